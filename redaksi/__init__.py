@@ -1,0 +1,3 @@
+"""Redaksi: the newsroom and the news site in one."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Knows what is read, without knowing who reads."""

@@ -1,0 +1,1 @@
+"""The `redaksi` command, and what joins rooms from above: serving, the demo, backup."""

@@ -1,0 +1,1 @@
+"""The readers' face: what readers see."""

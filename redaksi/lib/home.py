@@ -1,0 +1,58 @@
+"""The folder that holds everything one installation owns, so that a backup is one copy."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+
+
+def _default_folder() -> Path:
+    """`var/` in the checkout; beside the caller where the package was installed without one."""
+    in_checkout = (PROJECT / "pyproject.toml").is_file()
+    return (PROJECT if in_checkout else Path.cwd()) / "var"
+
+
+@dataclass(frozen=True)
+class Home:
+    folder: Path
+
+    @classmethod
+    def of_this_installation(cls) -> Self:
+        return cls(Path(os.environ.get("REDAKSI_HOME") or _default_folder()).expanduser().resolve())
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "database.sqlite3"
+
+    @property
+    def media(self) -> Path:
+        return self.folder / "media"
+
+    @property
+    def static(self) -> Path:
+        return self.folder / "static"
+
+    @property
+    def keys(self) -> Path:
+        return self.folder / "keys"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def cache(self) -> Path:
+        return self.folder / "cache"
+
+    @property
+    def kept(self) -> tuple[Path, ...]:
+        """What a backup has to hold; the rest can be made again from it."""
+        return (self.database, self.media, self.keys)
+
+    def make_folders(self) -> None:
+        """Create what is missing; only the owner may look into the keys."""
+        for folder in (self.folder, self.media, self.static, self.logs, self.cache):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.keys.mkdir(mode=0o700, exist_ok=True)

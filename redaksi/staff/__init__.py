@@ -1,0 +1,1 @@
+"""Who works here: the user accounts and the groups they belong to."""

@@ -1,0 +1,1 @@
+"""What a story is, and the only way it changes state. All content tables live here, for ever."""

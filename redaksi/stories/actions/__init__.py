@@ -1,0 +1,23 @@
+"""The only way a story changes state. One verb a file; each checks the right, logs the act, tells the listeners."""
+
+from .approve import approve, send_back
+from .file import file
+from .publish import publish, publish_due
+from .refused import Refused
+from .take_over import bring_in, renew, take_over
+from .tie import tie_related
+from .withdraw import withdraw
+
+__all__ = [
+    "Refused",
+    "approve",
+    "bring_in",
+    "file",
+    "publish",
+    "publish_due",
+    "renew",
+    "send_back",
+    "take_over",
+    "tie_related",
+    "withdraw",
+]

@@ -1,0 +1,194 @@
+"""How copy becomes rows, many at a time.
+
+Django refuses `bulk_create` on a model with a parent table, so the page rows and the story rows are written each in
+bulk, and the tree's paths are counted here as treebeard would.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Max
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.fields import StreamValue
+from wagtail.models import Page
+
+from redaksi.stories import addresses, digests, prose
+from redaksi.stories.actions import acquaintance
+from redaksi.stories.copy import BlockCopy, StoryCopy
+from redaksi.stories.models import (
+    AddressCounter,
+    Batch,
+    Byline,
+    Section,
+    SourceId,
+    Story,
+    StorySource,
+    StoryTopic,
+)
+from redaksi.stories.slugs import slug_of
+
+CHUNK = 500
+PLAIN_FIELDS = (
+    "kicker",
+    "dek",
+    "teaser",
+    "slugline",
+    "dateline",
+    "lead_caption",
+    "lead_credit",
+    "genre",
+    "language",
+    "urgency",
+    "ed_note",
+    "embargoed_until",
+    "published_at",
+    "is_published_at_approximate",
+)
+
+
+class Arrival:
+    """One chunk of copy on its way into the database."""
+
+    def __init__(self, batch: Batch, copies: Sequence[StoryCopy], is_public: bool) -> None:
+        self.batch = batch
+        self.copies = copies
+        self.is_public = is_public
+        self.known = acquaintance.with_everybody_named_in(copies)
+
+    def write(self) -> list[Story]:
+        """The stories, in the order of the copies. The caller holds the transaction."""
+        numbers = AddressCounter.take(len(self.copies))
+        stories = [self._story(copy, number) for copy, number in zip(self.copies, numbers, strict=True)]
+        self._place_in_tree(stories)
+        self._insert(stories)
+        self._insert_links(stories)
+        return stories
+
+    def version_of(self, story: Story, copy: StoryCopy) -> Story:
+        """The story with the copy's words in it, unsaved."""
+        version = story.get_latest_revision_as_object()
+        version.title = version.draft_title = copy.headline
+        self._fill(version, copy)
+        version.bylines = self._bylines(version, copy)
+        version.story_topics = self._topics(version, copy)
+        version.story_sources = self._sources(version, copy)
+        SourceId.objects.filter(story=story, source=copy.source, identifier=copy.identifier).update(
+            digest=digests.of(copy), batch=self.batch
+        )
+        return version
+
+    def _story(self, copy: StoryCopy, number: int) -> Story:
+        slug = slug_of(copy.slug or copy.headline)
+        story = Story(
+            title=copy.headline,
+            draft_title=copy.headline,
+            slug=f"{slug}-{number}",
+            section=self.known.sections[copy.section],
+            locale=self.known.sections[copy.section].locale,
+            content_type=ContentType.objects.get_for_model(Story),
+            live=self.is_public,
+            has_unpublished_changes=not self.is_public,
+            is_public=self.is_public,
+            number=number if self.is_public else None,
+        )
+        self._fill(story, copy)
+        if self.is_public:
+            story.published_at = story.published_at or timezone.now()
+            story.address = addresses.address_of(story.published_at, slug, number)
+        story.first_published_at = story.published_at
+        story.last_published_at = (copy.updated_at or story.published_at) if self.is_public else None
+        return story
+
+    def _fill(self, story: Story, copy: StoryCopy) -> None:
+        for name in PLAIN_FIELDS:
+            setattr(story, name, getattr(copy, name))
+        story.lead_photo = self.known.photo(copy.lead_photo)
+        story.storyline = self.known.storylines.get(copy.storyline)
+        story.body = self._body(copy.body)
+        story.word_count = prose.word_count(story.body.raw_data)
+
+    def _body(self, blocks: Iterable[BlockCopy]) -> StreamValue:
+        raw = [
+            {"type": block.kind, "value": value, "id": str(uuid.uuid4())}
+            for block in blocks
+            if (value := self.known.stored_value(block)) is not None
+        ]
+        return StreamValue(Story.body.field.stream_block, raw, is_lazy=True)
+
+    def _place_in_tree(self, stories: Sequence[Story]) -> None:
+        by_section: dict[int, list[Story]] = {}
+        for story in stories:
+            by_section.setdefault(story.section_id, []).append(story)
+        for section_id, arriving in by_section.items():
+            section = Section.objects.select_for_update().get(pk=section_id)
+            last = Page.objects.filter(path__startswith=section.path, depth=section.depth + 1).aggregate(Max("path"))[
+                "path__max"
+            ]
+            step = Page._str2int(last[-Page.steplen :]) if last else 0
+            for offset, story in enumerate(arriving, start=1):
+                story.depth = section.depth + 1
+                story.path = Page._get_path(section.path, story.depth, step + offset)
+                story.url_path = f"{section.url_path}{story.slug}/"
+            Page.objects.filter(pk=section_id).update(numchild=F("numchild") + len(arriving))
+
+    def _insert(self, stories: Sequence[Story]) -> None:
+        pages = [
+            Page(**{f.attname: getattr(story, f.attname) for f in _fields(Page) if not f.primary_key}) for story in stories
+        ]
+        Page.objects.bulk_create(pages, batch_size=CHUNK)
+        for story, page in zip(stories, pages, strict=True):
+            story.pk = story.id = story.page_ptr_id = page.pk
+            story._state.adding = False
+            story._state.db = page._state.db
+        Story._base_manager.all()._batched_insert(stories, _fields(Story), CHUNK)
+
+    def _insert_links(self, stories: Sequence[Story]) -> None:
+        pairs = list(zip(stories, self.copies, strict=True))
+        for model, rows_of in ((Byline, self._bylines), (StoryTopic, self._topics), (StorySource, self._sources)):
+            model.objects.bulk_create([row for story, copy in pairs for row in rows_of(story, copy)], batch_size=CHUNK)
+        SourceId.objects.bulk_create(
+            [
+                SourceId(
+                    story=story,
+                    source=copy.source,
+                    identifier=copy.identifier,
+                    digest=digests.of(copy),
+                    batch=self.batch,
+                )
+                for story, copy in pairs
+                if copy.identifier
+            ],
+            batch_size=CHUNK,
+        )
+        Redirect.objects.bulk_create(
+            [
+                Redirect(old_path=Redirect.normalise_path(old), redirect_page_id=story.pk, is_permanent=True)
+                for story, copy in pairs
+                for old in copy.old_addresses
+            ],
+            batch_size=CHUNK,
+            ignore_conflicts=True,
+        )
+
+    def _bylines(self, story: Story, copy: StoryCopy) -> list[Byline]:
+        return [
+            Byline(story=story, contributor=self.known.contributors[line.name, line.desk], role=line.role, sort_order=order)
+            for order, line in enumerate(copy.bylines)
+        ]
+
+    def _topics(self, story: Story, copy: StoryCopy) -> list[StoryTopic]:
+        topics = dict.fromkeys(self.known.topics[topic.name, topic.kind] for topic in copy.topics)
+        return [StoryTopic(story=story, topic=topic, sort_order=order) for order, topic in enumerate(topics)]
+
+    def _sources(self, story: Story, copy: StoryCopy) -> list[StorySource]:
+        return [
+            StorySource(story=story, source=self.known.sources[s.name, s.kind], note=s.note, url=s.url, sort_order=order)
+            for order, s in enumerate(copy.sources)
+        ]
+
+
+def _fields(model: type[Page]) -> list[Any]:
+    return list(model._meta.local_concrete_fields)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class StoriesConfig(AppConfig):
+    name = "redaksi.stories"
+    verbose_name = _("Stories")
+
+    def ready(self) -> None:
+        from redaksi.stories import founding, receivers
+
+        receivers.connect()
+        post_migrate.connect(founding.found_after_migrating, sender=self)

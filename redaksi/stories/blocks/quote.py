@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class Quote(blocks.StructBlock):
+    """Who said it, as what, and where. The speaker stays as printed; the person is who that was."""
+
+    text = blocks.TextBlock(label=_("Quote"), rows=3)
+    speaker = blocks.CharBlock(label=_("Speaker"), max_length=120)
+    speaker_role = blocks.CharBlock(
+        label=_("Speaker's role"), max_length=200, required=False, help_text=_("As what: “Kremlin spokesman”.")
+    )
+    attribution = blocks.CharBlock(
+        label=_("Attribution as printed"),
+        max_length=300,
+        required=False,
+        help_text=_("Shown in place of speaker and role."),
+    )
+    person = SnippetChooserBlock("stories.Topic", label=_("Person"), required=False)
+    source = SnippetChooserBlock("stories.Source", label=_("Source"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "stories/blocks/quote.html"

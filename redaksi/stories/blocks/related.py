@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class InlineRelated(blocks.StructBlock):
+    """Another of our stories, named between the paragraphs (“Baca Juga”)."""
+
+    story = blocks.PageChooserBlock(label=_("Story"), page_type="stories.Story", required=False)
+    item = blocks.CharBlock(required=False, label=_("Its number elsewhere"), help_text=_("Until that story has come in, too."))
+
+    class Meta:
+        icon = "link"
+        label = _("Read also")
+        template = "stories/blocks/related.html"

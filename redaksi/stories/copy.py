@@ -1,0 +1,89 @@
+"""Copy, as the trade calls it: everything a story is made of while it is in nobody's database.
+
+The wire reads other systems' formats into it and writes them from it; `actions.bring_in` and `actions.take_over` make
+stories of it. What it points at (section, people, topics, pictures) it names; ids do not travel.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class PhotoCopy:
+    """A picture by its file's name, with its rights. `path` says where its bytes are; empty: only the words came."""
+
+    file: str
+    credit: str = ""
+    caption: str = ""
+    alt: str = ""
+    usage_terms: str = ""
+    digital_source_type: str = "digitalCapture"
+    creator: str = ""
+    path: Path | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class BylineCopy:
+    name: str
+    role: str = "reporter"
+    desk: str = ""
+
+
+@dataclass(frozen=True)
+class TopicCopy:
+    name: str
+    kind: str = "subject"
+
+
+@dataclass(frozen=True)
+class SourceCopy:
+    name: str
+    kind: str = "organization"
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BlockCopy:
+    """One block of a body. `value` is what `stories.blocks` stores, but with names where that has ids:
+
+    text, heading, list, table, factbox, embed: as stored; quote: `source` and `person` are names;
+    photo: a `PhotoCopy`; gallery: `{"title", "photos": [PhotoCopy]}`; related: `{"story": the item's identifier}`.
+    """
+
+    kind: str
+    value: Any
+
+
+@dataclass
+class StoryCopy:
+    headline: str
+    section: str = ""
+    kicker: str = ""
+    dek: str = ""
+    teaser: str = ""
+    slug: str = ""
+    slugline: str = ""
+    dateline: str = ""
+    body: list[BlockCopy] = field(default_factory=list)
+    lead_photo: PhotoCopy | None = None
+    lead_caption: str = ""
+    lead_credit: str = ""
+    bylines: list[BylineCopy] = field(default_factory=list)
+    topics: list[TopicCopy] = field(default_factory=list)
+    sources: list[SourceCopy] = field(default_factory=list)
+    storyline: str = ""
+    genre: str = "report"
+    language: str = "id"
+    urgency: int = 5
+    ed_note: str = ""
+    published_at: datetime | None = None
+    is_published_at_approximate: bool = False
+    updated_at: datetime | None = None
+    embargoed_until: datetime | None = None
+    old_addresses: list[str] = field(default_factory=list)
+    source: str = ""
+    identifier: str = ""
+    """What its own system calls it, unique within `source`: an item comes in once, however often it is offered."""

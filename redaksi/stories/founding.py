@@ -1,0 +1,119 @@
+"""What a newsroom has on its first day: a front page, the groups with their rights, a reading by the section's editor."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, Page, Site, Workflow, WorkflowPage, WorkflowTask
+
+from redaksi.staff.groups import Role, group_of
+from redaksi.stories.models import EditorReading, FrontPage, Policy, SectionRight, SectionRole
+
+POLICIES = Path(__file__).with_name("policies")
+
+WRITING = ["wagtailadmin.access_admin", "stories.add_source", "stories.add_topic"]
+EDITING = [
+    *WRITING,
+    *(f"stories.{verb}_{noun}" for noun in ("source", "topic", "storyline", "contributor") for verb in ("add", "change")),
+]
+LEADING = [*EDITING, "stories.change_paper", "stories.add_batch", "stories.delete_topic", "stories.delete_storyline"]
+ADMINISTERING = [
+    "wagtailadmin.access_admin",
+    *(f"staff.{verb}_user" for verb in ("add", "change", "delete")),
+    *(f"auth.{verb}_group" for verb in ("add", "change")),
+    *(f"stories.{verb}_sectionright" for verb in ("add", "change", "delete")),
+    *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
+    "stories.change_paper",
+    "stories.add_batch",
+    "wagtailcore.change_site",
+]
+PERMISSIONS = {
+    Role.REPORTER: WRITING,
+    Role.EDITOR: EDITING,
+    Role.CHIEF_EDITOR: LEADING,
+    Role.PHOTO_DESK: ["wagtailadmin.access_admin"],
+    Role.ADMIN: ADMINISTERING,
+}
+PHOTO_PERMISSIONS = {
+    Role.REPORTER: ["add_photo", "choose_photo"],
+    Role.EDITOR: ["add_photo", "change_photo", "choose_photo"],
+    Role.CHIEF_EDITOR: ["add_photo", "change_photo", "choose_photo"],
+    Role.PHOTO_DESK: ["add_photo", "change_photo", "delete_photo", "choose_photo"],
+}
+
+
+def found_after_migrating(sender: Any, app_config: Any, using: str, apps: Any, **kwargs: Any) -> None:
+    if using == "default":
+        found_paper()
+
+
+@transaction.atomic
+def found_paper() -> FrontPage:
+    """Make what is missing, leave what is there; may run on every start."""
+    _make_permissions()
+    front_page = FrontPage.objects.order_by("path").first() or _open_front_page()
+    if not Group.objects.filter(name=Role.REPORTER).exists():
+        _form_groups()
+    if not EditorReading.objects.exists():
+        _set_reading(front_page)
+    if not Policy.objects.exists():
+        _write_policies(front_page)
+    return front_page
+
+
+def _make_permissions() -> None:
+    """Django makes an app's permissions after that app's migrations; ours are needed before the last app had its turn."""
+    from django.apps import apps
+
+    for label in ("auth", "staff", "stories", "wagtailadmin", "wagtailcore", "wagtailredirects"):
+        create_permissions(apps.get_app_config(label), verbosity=0)
+
+
+def _open_front_page() -> FrontPage:
+    root = Page.objects.get(depth=1)
+    front_page = FrontPage(title="Halaman depan", slug="depan", live=True)
+    root.add_child(instance=front_page)
+    host = settings.SITE_URL.split("//", 1)[1].partition(":")
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": host[0], "port": int(host[2] or 80), "root_page": front_page}
+    )
+    root.get_children().not_exact_type(FrontPage).filter(slug="home").delete()
+    return front_page
+
+
+def _form_groups() -> None:
+    root = Collection.get_first_root_node()
+    for role in Role:
+        group = group_of(role)
+        group.permissions.set(_permission(name) for name in PERMISSIONS[role])
+        for codename in PHOTO_PERMISSIONS.get(role, []):
+            permission = Permission.objects.get(content_type__app_label="stories", codename=codename)
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    SectionRight.objects.create(group=group_of(Role.REPORTER), role=SectionRole.REPORTER)
+    SectionRight.objects.create(group=group_of(Role.CHIEF_EDITOR), role=SectionRole.CHIEF)
+
+
+def _permission(name: str) -> Permission:
+    app_label, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+
+
+def _set_reading(front_page: FrontPage) -> None:
+    WorkflowPage.objects.all().delete()
+    Workflow.objects.all().delete()
+    workflow = Workflow.objects.create(name="Naskah")
+    task = EditorReading.objects.create(name="Dibaca redaktur rubrik")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=front_page)
+
+
+def _write_policies(front_page: FrontPage) -> None:
+    for path in sorted(POLICIES.glob("*.html")):
+        title, _, text = path.read_text(encoding="utf-8").partition("\n")
+        policy = Policy(title=title.strip(), slug=path.stem.split("-", 1)[1], live=True, show_in_menus=True)
+        policy.body = [("text", text.strip())]
+        front_page.add_child(instance=policy)

@@ -1,0 +1,39 @@
+"""What follows from a change in these tables, within these tables."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.signals import page_slug_changed, post_page_move
+
+from redaksi.stories import renditions, rights
+from redaksi.stories.models import Photo, Section, SectionRight, Story
+
+
+def connect() -> None:
+    post_save.connect(derive_permissions, sender=SectionRight)
+    post_delete.connect(derive_permissions, sender=SectionRight)
+    post_save.connect(make_renditions, sender=Photo)
+    page_slug_changed.connect(keep_old_address, sender=Section)
+    post_page_move.connect(follow_to_section, sender=Story)
+
+
+def derive_permissions(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
+    rights.derive_page_permissions(instance)
+
+
+def make_renditions(sender: Any, instance: Photo, created: bool = False, **kwargs: Any) -> None:
+    if created:
+        transaction.on_commit(partial(renditions.make_in_background.enqueue, instance.pk))
+
+
+def keep_old_address(sender: Any, instance: Section, instance_before: Section, **kwargs: Any) -> None:
+    """Readers who kept the section's old address are led to the new one."""
+    old_path = Redirect.normalise_path(f"/{instance_before.slug}/")
+    Redirect.objects.update_or_create(old_path=old_path, site=None, defaults={"redirect_page": instance, "is_permanent": True})
+
+
+def follow_to_section(sender: Any, instance: Story, parent_page_after: Any, **kwargs: Any) -> None:
+    Story.objects.filter(pk=instance.pk).update(section_id=parent_page_after.pk)

@@ -1,0 +1,93 @@
+"""Who may do what where. The table is `SectionRight`; Wagtail's page permissions are only derived from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission
+from wagtail.models.pages import PagePermissionTester
+
+from redaksi.stories.models import FrontPage, Section, SectionRight, SectionRole, Story
+
+if TYPE_CHECKING:
+    from redaksi.staff.models import User
+
+PAGE_PERMISSIONS = {
+    SectionRole.REPORTER: ["add_page"],
+    SectionRole.EDITOR: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+    SectionRole.CHIEF: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+}
+PERSONAL = "~"  # the group that carries one user's own rights, because Wagtail knows only groups' rights
+
+
+class StoryPermissions(PagePermissionTester):
+    """Wagtail's answers for a story, with what no button may do taken out."""
+
+    def can_withdraw(self) -> bool:
+        return bool(self.user.is_active and (self.user.is_superuser or self._has_role(SectionRole.CHIEF)))
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return not self.page.address and super().can_delete(ignore_bulk)
+
+    def can_move(self) -> bool:
+        return super().can_delete(ignore_bulk=True)
+
+    def _has_role(self, role: SectionRole) -> bool:
+        in_section = Q(section=self.page.section_id) | Q(section=None)
+        return rights_of(self.user).filter(in_section, role=role).exists()
+
+
+def rights_of(user: User) -> QuerySet[SectionRight]:
+    return SectionRight.objects.filter(Q(user=user) | Q(group__in=user.groups.all()))
+
+
+def sections_edited_by(user: User) -> QuerySet[Section]:
+    """The sections whose stories this user may approve."""
+    if user.is_superuser:
+        return Section.objects.all()
+    editing = rights_of(user).filter(role__in=[SectionRole.EDITOR, SectionRole.CHIEF])
+    if editing.filter(section=None).exists():
+        return Section.objects.all()
+    return Section.objects.filter(pk__in=editing.values("section"))
+
+
+def may_edit_section(user: User, story: Story) -> bool:
+    return user.is_active and sections_edited_by(user).filter(pk=story.section_id).exists()
+
+
+@transaction.atomic
+def derive_page_permissions(right: SectionRight) -> None:
+    """Rewrite Wagtail's permissions of the user or group whom this right concerns."""
+    group = right.group or personal_group(right.user)
+    mine = Q(group=right.group) if right.group else Q(user=right.user)
+    wanted = {
+        (page_id, codename)
+        for held in SectionRight.objects.filter(mine)
+        for page_id in _pages_of(held)
+        for codename in PAGE_PERMISSIONS[held.role]
+    }
+    permissions = {
+        p.codename: p for p in Permission.objects.filter(content_type__app_label="wagtailcore", codename__endswith="_page")
+    }
+    GroupPagePermission.objects.filter(group=group).delete()
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=page_id, permission=permissions[codename])
+        for page_id, codename in sorted(wanted)
+    )
+
+
+def personal_group(user: User) -> Group:
+    group, _ = Group.objects.get_or_create(name=f"{PERSONAL}{user.pk}")
+    group.user_set.add(user)
+    return group
+
+
+def _pages_of(right: SectionRight) -> list[int]:
+    """Where the right holds: in its section, or below every front page there is (one for each language)."""
+    return [right.section_id] if right.section_id else list(FrontPage.objects.values_list("pk", flat=True))

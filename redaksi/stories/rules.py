@@ -1,0 +1,69 @@
+"""What must be true of a story before readers see it. The desk's checks advise; these stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from redaksi.stories.models import Photo, Story
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why not, for a person to read, and which field of the story has to change."""
+
+    field: str
+    message: str
+
+
+def reasons_against_publishing(story: Story, at: datetime | None = None) -> list[Reason]:
+    """Empty when the story may go out at this time (now, where none is given)."""
+    at = at or story.go_live_at or timezone.now()
+    return [*_embargo(story, at), *_photos(story, at), *_withdrawal(story)]
+
+
+def _embargo(story: Story, at: datetime) -> Iterator[Reason]:
+    if story.embargoed_until and at < story.embargoed_until:
+        until = date_format(timezone.localtime(story.embargoed_until), "DATETIME_FORMAT")
+        yield Reason("embargoed_until", _("This story is under embargo until %(until)s.") % {"until": until})
+
+
+def _withdrawal(story: Story) -> Iterator[Reason]:
+    if story.pk and story.is_withdrawn:
+        yield Reason("title", _("This story was withdrawn; write a new one and link it."))
+
+
+def _photos(story: Story, at: datetime) -> Iterator[Reason]:
+    for field, photo in photos_of(story):
+        named = {"photo": photo.title}
+        if "credit" in photo.lacks:
+            yield Reason(field, _("The photo “%(photo)s” has no credit.") % named)
+        if "description" in photo.lacks:
+            yield Reason(field, _("The photo “%(photo)s” has no alternative text.") % named)
+        if not photo.is_usable_on(timezone.localdate(at)):
+            yield Reason(field, _("The right to use the photo “%(photo)s” has ended.") % named)
+
+
+def photos_of(story: Story) -> Iterator[tuple[str, Photo]]:
+    """Every photo that the story shows, once, with the field it stands in."""
+    seen: set[int] = set()
+    for field, photo in _all_photos(story):
+        if photo is not None and photo.pk not in seen:
+            seen.add(photo.pk)
+            yield field, photo
+
+
+def _all_photos(story: Story) -> Iterator[tuple[str, Any]]:
+    yield "lead_photo", story.lead_photo
+    for block in story.body:
+        if block.block_type == "photo":
+            yield "body", block.value["photo"]
+        elif block.block_type == "gallery":
+            yield from (("body", item["photo"]) for item in block.value["photos"])

@@ -1,0 +1,12 @@
+"""What `stories` tells whoever listens above. Each is sent once its transaction has been committed.
+
+`story_published`: sender Story; `story`. First publication and every later version.
+`story_withdrawn`: sender Story; `story`.
+`stories_taken_over`: sender Story; `batch`, `numbers` (range). Once a batch, however many stories.
+"""
+
+from django.dispatch import Signal
+
+story_published = Signal()
+story_withdrawn = Signal()
+stories_taken_over = Signal()

@@ -1,0 +1,1 @@
+"""Talks to other newsrooms and other systems: reads and writes their formats."""

@@ -428,20 +428,20 @@ def peta_tirta_asri() -> Sheet:
 
 # ── Panels of type and figures ───────────────────────────────────────────────────────────────────────────────────────
 
-BUDGET = (("Pembangunan desa", 644), ("Penyelenggaraan pemerintahan", 552), ("Pemberdayaan masyarakat", 276),
-          ("Pembinaan kemasyarakatan", 184), ("Penanggulangan bencana", 184))  # millions of rupiah
+BUDGET = (("Pelaksanaan pembangunan", 662), ("Penyelenggaraan pemerintahan", 478), ("Pemberdayaan masyarakat", 264),
+          ("Bencana, darurat, mendesak", 130), ("Pembinaan kemasyarakatan", 116))  # millions of rupiah
 
 
 def panel_anggaran() -> Sheet:
     sheet, total = Sheet(), sum(amount for _, amount in BUDGET)
-    assert total == 1840
-    sheet.heading(["Rp1,84 miliar, lima pos"], ["Anggaran Desa Karangmelati 2026, juta rupiah"], 88)
+    assert total == 1650
+    sheet.heading(["Rp1,65 miliar, lima pos"], ["Rancangan belanja Desa Karangmelati 2027, juta rupiah"], 88)
     left, width, y = 720, 500, 300
     for name, amount in BUDGET:
         sheet.text(left - 28, y + 14, name, 40, anchor="end")
         sheet.rect(left, y - 32, round(width * amount / BUDGET[0][1]), 64, ACCENT if amount == BUDGET[0][1] else "#c9c2b3")
         sheet.text(left + width * amount / BUDGET[0][1] + 20, y + 15, f"{amount}", 46, bold=True)
-        sheet.text(WIDTH - MARGIN, y + 15, f"{amount * 100 // total} persen", 37, sans=True, fill=SOFT, anchor="end")
+        sheet.text(WIDTH - MARGIN, y + 15, f"{amount * 100 / total:.0f} persen", 37, sans=True, fill=SOFT, anchor="end")
         y += 94
     sheet.line(MARGIN, y - 36, WIDTH - MARGIN, y - 36, INK, 4)
     sheet.text(left - 28, y + 22, "Jumlah", 44, bold=True, anchor="end")
@@ -494,6 +494,53 @@ def panel_buku() -> Sheet:
     after = sheet.lines(740, 320, ["Kampung halaman", "tidak pernah", "diam di tempat"], 98, 1.12, bold=True)
     sheet.lines(740, after + 4, ["Dua belas cerita tentang orang", "yang kembali dan tidak menemukan", "alamatnya."], 42, 1.3, sans=True, fill=SOFT)
     sheet.foot("Buku dan pengarang rekaan")
+    return sheet
+
+
+def bars(sheet: Sheet, rows: list[tuple[str, float]], top: float, step: float, unit: str, left: float = 470, right: float = 1330) -> None:
+    """Bars that begin at zero, the longest in the accent; the figure stands at the end of each."""
+    longest = max(amount for _, amount in rows)
+    for number, (name, amount) in enumerate(rows):
+        y, wide = top + number * step, (right - left) * amount / longest
+        sheet.text(left - 30, y + 15, name, 44, anchor="end")
+        sheet.rect(left, y - step * 0.34, round(wide), round(step * 0.68), ACCENT if amount == longest else "#c9c2b3")
+        sheet.text(left + wide + 22, y + 18, f"{amount:g} {unit}", 50, bold=True)
+
+
+def grafik_hujan() -> Sheet:
+    sheet, left, right, city = Sheet(), 470, 1300, 128
+    sheet.heading(["Satu desa, empat hujan"], ["Hujan Oktober 2026 di Karangmelati, milimeter, dua belas alat buatan siswa"], 88)
+    bars(sheet, [("Bukit", 214), ("Lereng", 188), ("Balai desa", 152), ("Sawah", 141)], 322, 118, "mm", left, right)
+    x = left + (right - left) * city / 214
+    sheet.line(x, 268, x, 752, INK, 4, "14 10")
+    sheet.text(x, 796, f"Pos hujan kota: {city} mm", 40, italic=True, anchor="middle")
+    sheet.foot("Desa dan angka rekaan")
+    return sheet
+
+
+WAITS = (("Pendaftaran", 31, 9), ("Pemeriksaan", 38, 21), ("Apotek", 25, 11))  # minutes before and after
+
+
+def waktu_tunggu() -> Sheet:
+    sheet, left, unit = Sheet(), MARGIN, 14.2
+    before, after = (sum(row[column] for row in WAITS) for column in (1, 2))
+    assert (before, after) == (94, 41)
+    sheet.heading(["Menunggu 94 menit, lalu 41"], ["Rata-rata waktu tunggu di Puskesmas Tambakrejo Lor, menit"], 84)
+    for column, name, total, y in ((1, "Maret 2026", before, 360), (2, "Oktober 2026", after, 600)):
+        sheet.text(left, y - 26, name, 46, bold=True)
+        x: float = left
+        for row, colour in zip(WAITS, (ACCENT, "#c9c2b3", INK), strict=True):
+            wide = row[column] * unit  # type: ignore[operator]
+            sheet.rect(round(x, 1), y, round(wide - 4, 1), 104, colour)
+            sheet.text(x + wide / 2 - 2, y + 70, f"{row[column]}", 54, bold=True, fill=INK if colour == "#c9c2b3" else PAPER, anchor="middle")
+            x += wide
+        sheet.text(x + 24, y + 76, f"{total}", 84, bold=True)
+    x = left
+    for (name, *_), colour in zip(WAITS, (ACCENT, "#c9c2b3", INK), strict=True):
+        sheet.rect(x, 756, 34, 34, colour)
+        sheet.text(x + 50, 786, name, 40, sans=True)
+        x += 330
+    sheet.foot("Puskesmas dan angka rekaan")
     return sheet
 
 
@@ -669,6 +716,8 @@ DRAWINGS: dict[str, Callable[[], Sheet]] = {
     "fase-bulan": fase_bulan,
     "lintasan-bulan": lintasan_bulan,
     "rantai-rabies": rantai_rabies,
+    "grafik-hujan": grafik_hujan,
+    "waktu-tunggu": waktu_tunggu,
     "klasemen-liga-kampung": klasemen_liga_kampung,
     "panel-tajuk": panel_tajuk,
     "gelombang-gamelan": gelombang_gamelan,

@@ -1,0 +1,35 @@
+"""The ground all tests stand on: a home of their own, tasks run at once, static files without a manifest."""
+
+import os
+import tempfile
+
+import pytest
+
+os.environ.setdefault("REDAKSI_HOME", tempfile.mkdtemp(prefix="redaksi-tests-"))
+
+
+@pytest.fixture(autouse=True)
+def plain_surroundings(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+@pytest.fixture
+def paper(db):
+    """The paper as it is founded: its front page, groups and policies."""
+    from redaksi.stories.models import FrontPage
+
+    return FrontPage.objects.get()
+
+
+def pytest_report_header() -> str:
+    from django.db import connection
+
+    return f"database: {connection.vendor}"

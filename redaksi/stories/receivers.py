@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.signals import page_slug_changed, post_page_move
 
@@ -13,6 +13,7 @@ from redaksi.stories.models import Photo, Section, SectionRight, Story
 
 
 def connect() -> None:
+    pre_save.connect(remember_holder, sender=SectionRight)
     post_save.connect(derive_permissions, sender=SectionRight)
     post_delete.connect(derive_permissions, sender=SectionRight)
     post_save.connect(make_renditions, sender=Photo)
@@ -20,8 +21,14 @@ def connect() -> None:
     post_page_move.connect(follow_to_section, sender=Story)
 
 
+def remember_holder(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
+    """Whoever held the right until now has to lose what was derived from it."""
+    instance.was = SectionRight.objects.filter(pk=instance.pk).first()
+
+
 def derive_permissions(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
-    rights.derive_page_permissions(instance)
+    for right in filter(None, [getattr(instance, "was", None), instance]):
+        rights.derive_page_permissions(right)
 
 
 def make_renditions(sender: Any, instance: Photo, created: bool = False, **kwargs: Any) -> None:

@@ -1,0 +1,1 @@
+"""What Indonesian newsrooms write in their own way: days, months, hours and their zones."""

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from redaksi.stories.models import Story
 
 
-def fix(story: Story) -> None:
-    """Give the story its number and its address, by the day it was first published."""
+def fix(story: Story, day: datetime) -> None:
+    """Give the story its number and its address; `day` is when it was first published."""
     if story.number is None:
         (story.number,) = AddressCounter.take()
-    story.address = address_of(story.published_at, story.slug, story.number)
+    story.address = address_of(day, story.slug, story.number)
 
 
 def address_of(published_at: datetime, slug: str, number: int) -> str:

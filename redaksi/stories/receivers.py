@@ -23,11 +23,11 @@ def connect() -> None:
 
 def remember_holder(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
     """Whoever held the right until now has to lose what was derived from it."""
-    instance.was = SectionRight.objects.filter(pk=instance.pk).first()
+    vars(instance)["was"] = SectionRight.objects.filter(pk=instance.pk).first()
 
 
 def derive_permissions(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
-    for right in filter(None, [getattr(instance, "was", None), instance]):
+    for right in filter(None, [vars(instance).get("was"), instance]):
         rights.derive_page_permissions(right)
 
 

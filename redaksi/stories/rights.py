@@ -64,13 +64,13 @@ def may_edit_section(user: User, story: Story) -> bool:
 @transaction.atomic
 def derive_page_permissions(right: SectionRight) -> None:
     """Rewrite Wagtail's permissions of the user or group whom this right concerns."""
-    group = right.group or personal_group(right.user)
+    group = _group_holding(right)
     mine = Q(group=right.group) if right.group else Q(user=right.user)
     wanted = {
         (page_id, codename)
         for held in SectionRight.objects.filter(mine)
         for page_id in _pages_of(held)
-        for codename in PAGE_PERMISSIONS[held.role]
+        for codename in PAGE_PERMISSIONS[SectionRole(held.role)]
     }
     permissions = {
         p.codename: p for p in Permission.objects.filter(content_type__app_label="wagtailcore", codename__endswith="_page")
@@ -80,6 +80,13 @@ def derive_page_permissions(right: SectionRight) -> None:
         GroupPagePermission(group=group, page_id=page_id, permission=permissions[codename])
         for page_id, codename in sorted(wanted)
     )
+
+
+def _group_holding(right: SectionRight) -> Group:
+    if right.group:
+        return right.group
+    assert right.user  # noqa: S101  (the table's own constraint)
+    return personal_group(right.user)
 
 
 def personal_group(user: User) -> Group:

@@ -63,12 +63,11 @@ class _PublishStory(PublishPageRevisionAction):
 
 
 def _make_public(story: Story) -> None:
-    now = timezone.now()
-    story.published_at = story.published_at or story.first_published_at or now
-    story.first_published_at = story.published_at
+    day = story.published_at or story.first_published_at or timezone.now()
+    story.published_at = story.first_published_at = day
     story.is_public = True
     if not story.address:
-        addresses.fix(story)
+        addresses.fix(story, day)
 
 
 def publish_due() -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
@@ -38,4 +39,4 @@ class EditorReading(Task):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("The editors of the story's own section can approve this task")
+        return gettext("The editors of the story's own section can approve this task")

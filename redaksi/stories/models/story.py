@@ -16,9 +16,9 @@ from redaksi.stories import prose
 from redaksi.stories.blocks import Body
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
     from wagtail.models import Revision
 
+    from redaksi.staff.models import User
     from redaksi.stories.models.contributor import Contributor
     from redaksi.stories.rights import StoryPermissions
 
@@ -62,6 +62,7 @@ class Story(Page):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.PositiveBigIntegerField(_("number"), null=True, unique=True, editable=False)
     address = models.CharField(_("address"), max_length=300, null=True, unique=True, editable=False)
+    section_id: int | None
     section = models.ForeignKey(
         "stories.Section",
         on_delete=models.PROTECT,
@@ -216,7 +217,7 @@ class Story(Page):
                 revision = super(Story, before).save_revision(clean=False, changed=False)
                 self.latest_revision = revision
 
-    def publish(self, revision: Revision, user: AbstractBaseUser | None = None, **how: Any) -> None:
+    def publish(self, revision: Revision, user: User | None = None, **how: Any) -> None:
         """Every way to publication ends here, whoever's button, form or clock began it. Raises `actions.Refused`."""
         from redaksi.stories.actions.publish import publish_revision
 
@@ -235,13 +236,13 @@ class Story(Page):
         refuse_deletion(self)
         return super().delete(*args, **kwargs)
 
-    def permissions_for_user(self, user: AbstractBaseUser) -> StoryPermissions:
+    def permissions_for_user(self, user: User) -> StoryPermissions:
         from redaksi.stories.rights import StoryPermissions
 
         return StoryPermissions(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        is_elsewhere = self.address and request.path != self.address and not getattr(request, "is_preview", False)
-        if is_elsewhere:
+        is_preview = getattr(request, "is_preview", False)
+        if self.address and request.path != self.address and not is_preview:
             return HttpResponsePermanentRedirect(self.address)
         return super().serve(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from redaksi.lib import keys, policy
+from redaksi.lib import environment, keys, policy
 from redaksi.lib.home import Home
 
 PACKAGE = Path(__file__).resolve().parent
@@ -16,8 +16,8 @@ REDIS_URL = env("REDIS_URL", default="")
 
 # Security ---------------------------------------------------------------------------------------------------------
 SECRET_KEY = env("SECRET_KEY", default="") or keys.secret_key(HOME.keys)
-DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+DEBUG = environment.flag(env("REDAKSI_DEBUG", default=env("DEBUG", default="")))
+SITE_URL = environment.site_url(env("SITE_URL", default="http://127.0.0.1:8000"))
 BEHIND_TLS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_URL.split("//")[1].split(":")[0], "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -148,7 +148,7 @@ LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env("TIME_ZONE", default="Asia/Jakarta")  # WIB; Asia/Makassar is WITA, Asia/Jayapura WIT
+TIME_ZONE = environment.zone(env("TIME_ZONE", default="Asia/Jakarta"))  # WIB
 USE_THOUSAND_SEPARATOR = True
 
 # People -----------------------------------------------------------------------------------------------------------
@@ -223,5 +223,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"django.tasks": {"level": "WARNING"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": environment.log_level(env("LOG_LEVEL", default="WARNING"))},
 }

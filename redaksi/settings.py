@@ -1,11 +1,12 @@
 """The one settings file. Every value has a safe default; the environment overrides; docs/settings.md explains each."""
 
+import logging
 from pathlib import Path
 
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from redaksi.lib import environment, keys, policy
+from redaksi.lib import environment, keys, logs, policy
 from redaksi.lib.home import Home
 
 PACKAGE = Path(__file__).resolve().parent
@@ -50,7 +51,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "redaksi.desk.apps.PeopleConfig",  # wagtail.users, with our forms
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -181,6 +182,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "stories.Photo"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 128 * 1000 * 1000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "redaksi.desk.uploads.PhotoForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "redaksi.desk.uploads.AttachmentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "stories.Attachment"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -217,11 +220,8 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="redaksi@localhost")
 
 # Logs -------------------------------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.tasks": {"level": "WARNING"}},
-    "root": {"handlers": ["stderr"], "level": environment.log_level(env("LOG_LEVEL", default="WARNING"))},
-}
+logs.configure_structlog()
+LOGGING = logs.to_stderr(environment.log_level(env("LOG_LEVEL", default="WARNING")), as_json=environment.flag(env("LOG_JSON", default="")))
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # what is read is nobody's business but the reader's
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # a request's end says it all
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO

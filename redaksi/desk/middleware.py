@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from redaksi.stories.actions import Refused
 
@@ -36,11 +37,25 @@ class RefusalsAreTold:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return JsonResponse({"success": False, "error_message": str(exception)}, status=409)
+        if _is_autosave(request):
+            refusal = {"success": False, "error_code": "refused", "error_message": str(exception)}
+            return JsonResponse(refusal, status=400)
         for reason in exception.reasons:
             messages.error(request, reason.message)
-        return HttpResponseRedirect(request.META.get("HTTP_REFERER") or reverse("wagtailadmin_home"))
+        way_back = _page_it_was_asked_from(request)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": way_back})  # what Wagtail's dialogs follow
+        return HttpResponseRedirect(way_back)
+
+
+def _is_autosave(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("accept", "").split(",")[0]
+
+
+def _page_it_was_asked_from(request: HttpRequest) -> str:
+    referrer = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
+    return referrer if is_ours else reverse("wagtailadmin_home")
 
 
 refusals_are_told = RefusalsAreTold

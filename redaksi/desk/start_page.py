@@ -1,0 +1,126 @@
+"""What the desk shows first: what waits, what is being written, what went out today. Every list is bounded."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import TaskState, WorkflowState
+
+from redaksi.desk.photos import in_care_of, incomplete
+from redaksi.staff.models import User
+from redaksi.stories.models import Story
+from redaksi.stories.rights import sections_edited_by
+
+LONGEST_LIST = 10
+
+
+def panels_for(request: HttpRequest) -> list[Component]:
+    return [WaitingForMe(), MyCopy(), PublishedToday(), IncompletePhotos()]
+
+
+def with_reading(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """Each story with where its reading stands (`reading`), since when, and what the editor said last (`said`)."""
+    readings = WorkflowState.objects.filter(object_id=Cast(OuterRef("pk"), CharField())).order_by("-created_at", "-pk")
+    told = TaskState.objects.filter(revision__object_id=Cast(OuterRef("pk"), CharField())).order_by("-started_at", "-pk")
+    return (
+        stories.select_related("section", "owner")
+        .defer("body")
+        .annotate(
+            reading=Subquery(readings.values("status")[:1]),
+            reading_since=Subquery(readings.values("created_at")[:1]),
+            said=Subquery(told.values("comment")[:1]),
+        )
+    )
+
+
+def waiting_for(user: User) -> QuerySet[Story]:
+    """Handed in to a section this user edits; who waits longest comes first."""
+    handed_in = with_reading(Story.objects.filter(section__in=sections_edited_by(user)))
+    return handed_in.filter(reading=WorkflowState.STATUS_IN_PROGRESS).order_by("urgency", "reading_since")
+
+
+def copy_of(user: User) -> QuerySet[Story]:
+    """What this user began and readers have not seen yet, or not in its latest version."""
+    unfinished = Q(is_public=False, withdrawal=None) | Q(has_unpublished_changes=True, is_public=True)
+    return with_reading(Story.objects.filter(unfinished, owner=user)).order_by("-latest_revision_created_at", "-pk")
+
+
+def published_today() -> QuerySet[Story]:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Story.objects.published().filter(published_at__gte=midnight)
+    return today.select_related("section", "owner").defer("body").newest_first()
+
+
+class StoryList(Component):
+    """One heading, at most ten stories below it."""
+
+    template_name = "desk/start_page/stories.html"
+    heading: Any
+    empty: Any
+
+    def stories(self, user: User) -> QuerySet[Story]:
+        raise NotImplementedError
+
+    def is_for(self, user: User) -> bool:
+        return True
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        found = list(self.stories(user)[: LONGEST_LIST + 1]) if self.is_for(user) else []
+        return {
+            "panel": self,
+            "is_shown": self.is_for(user),
+            "stories": found[:LONGEST_LIST],
+            "has_more": len(found) > LONGEST_LIST,
+        }
+
+
+class WaitingForMe(StoryList):
+    name = "waiting-for-me"
+    order = 10
+    heading = _("Waiting for me")
+    empty = _("Nothing waits for you.")
+
+    def is_for(self, user: User) -> bool:
+        return sections_edited_by(user).exists()
+
+    def stories(self, user: User) -> QuerySet[Story]:
+        return waiting_for(user)
+
+
+class MyCopy(StoryList):
+    name = "my-copy"
+    order = 20
+    heading = _("My copy")
+    empty = _("You have no copy in progress.")
+
+    def stories(self, user: User) -> QuerySet[Story]:
+        return copy_of(user)
+
+
+class PublishedToday(StoryList):
+    name = "published-today"
+    order = 30
+    heading = _("Published today")
+    empty = _("Nothing has been published today yet.")
+
+    def stories(self, user: User) -> QuerySet[Story]:
+        return published_today()
+
+
+class IncompletePhotos(Component):
+    """How many photos wait for a credit or a description, and where they are."""
+
+    name = "incomplete-photos"
+    order = 40
+    template_name = "desk/start_page/photos.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        photos = incomplete(in_care_of(parent_context["request"].user))
+        return {"count": photos.count(), "url": reverse("incomplete_photos")}

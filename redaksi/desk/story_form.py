@@ -1,0 +1,37 @@
+"""The story form: a draft may lack anything but a headline; what goes to the readers may not."""
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from redaksi.stories import rules
+from redaksi.stories.models import Story
+from redaksi.stories.slugs import first_free
+
+
+class StoryForm(WagtailAdminPageForm):
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether the button that sent this form makes the story public."""
+        approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        return bool(self.data.get("action-publish")) or approves
+
+    def clean_slug(self) -> str:
+        """Two stories may have one headline: the later one's address is made free instead of refused."""
+        slug = self.cleaned_data["slug"]
+        if not slug or Page._slug_is_available(slug, self.parent_page, self.instance):
+            return slug
+        taken = self.parent_page.get_children().exclude(pk=self.instance.pk).filter(slug__startswith=slug)
+        return first_free(slug, taken.values_list("slug", flat=True))
+
+    def _post_clean(self) -> None:
+        """Only after this does the instance hold what was typed, so that the rules can read it."""
+        super()._post_clean()
+        if self.is_for_readers and not self.errors:
+            for reason in rules.reasons_against_publishing(self.instance):
+                self.add_error(reason.field if reason.field in self.fields else None, reason.message)
+
+
+def photo_warnings(story: Story) -> list[str]:
+    """What an editor will be stopped by: said when the story is handed in, and stopping nothing then."""
+    reasons = rules.reasons_against_publishing(story)
+    return [reason.message for reason in reasons if reason.field in ("lead_photo", "body")]

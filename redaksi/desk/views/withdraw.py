@@ -1,0 +1,62 @@
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from redaksi.stories import actions
+from redaksi.stories.actions import Refused
+from redaksi.stories.models import Story, WithdrawalGround
+
+
+class WithdrawalForm(forms.Form):
+    ground = forms.ChoiceField(label=gettext_lazy("Ground"), choices=WithdrawalGround.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Readers see this at the story's address, for as long as the paper exists."),
+        widget=AdminAutoHeightTextInput,
+    )
+
+
+class WithdrawStory(WagtailAdminTemplateMixin, FormView):
+    """A published story is taken back in the open: on a ground the code knows, with a reason readers are told."""
+
+    form_class = WithdrawalForm
+    template_name = "desk/withdraw.html"
+    page_title = gettext_lazy("Withdraw")
+    header_icon = "warning"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.story = get_object_or_404(Story, pk=kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.story.permissions_for_user(request.user).can_withdraw():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return self.story.title
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(story=self.story, **kwargs)
+
+    def form_valid(self, form: WithdrawalForm) -> HttpResponse:
+        try:
+            actions.withdraw(self.story, by=self.request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, _("“%(headline)s” is withdrawn; its address says why.") % {"headline": self.story.title})
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[self.story.pk])

@@ -1,0 +1,155 @@
+"""Every place where the desk hooks into Wagtail's admin, in one file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from redaksi.desk import hand_in, start_page
+from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
+from redaksi.desk.story_form import photo_warnings
+from redaksi.desk.views.photos import IncompletePhotos
+from redaksi.desk.views.story import story_viewset
+from redaksi.desk.views.withdraw import WithdrawStory
+from redaksi.desk.views.write import choose_section, sections_written_for
+from redaksi.desk.withdraw_button import WithdrawButton
+from redaksi.stories.actions import Refused
+from redaksi.stories.models import Story
+from redaksi.stories.rights import may_edit_section
+
+register_snippet(ReferenceGroup)
+register_snippet(SectionRightViewSet)
+
+MENU_LABELS = {
+    "explorer": gettext_lazy("Sections and copy"),
+    "images": gettext_lazy("Photos"),
+    "documents": gettext_lazy("Attachments"),
+}
+NOBODY_NEEDS = {"help"}
+
+
+@hooks.register("register_admin_viewset")
+def views_of_a_story() -> list[Any]:
+    return [story_viewset]
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_the_desk() -> list[URLPattern]:
+    return [
+        path("tulis/", choose_section, name="write"),
+        path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
+        path("foto-belum-lengkap/", IncompletePhotos.as_view(), name="incomplete_photos"),
+        path("foto-belum-lengkap/hasil/", IncompletePhotos.as_view(results_only=True), name="incomplete_photos_results"),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+# What the menus and the start page offer ----------------------------------------------------------------------------
+class WriteMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sections_written_for(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def write_a_story() -> MenuItem:
+    return WriteMenuItem(gettext_lazy("Write a story"), reverse("write"), name="write", icon_name="edit", order=50)
+
+
+@hooks.register("construct_main_menu")
+def call_things_by_their_names(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in NOBODY_NEEDS]
+    for item in items:
+        item.label = MENU_LABELS.get(item.name, item.label)
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = start_page.panels_for(request)
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def count_nothing(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("register_account_menu_item")
+def security_of_the_account(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Account security"),
+        "help_text": _("Two-step log-in, passkeys, recovery codes."),
+    }
+
+
+# What the story form offers -----------------------------------------------------------------------------------------
+@hooks.register("construct_page_action_menu")
+def say_what_the_buttons_do(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    hand_in.rename(items)
+
+
+@hooks.register("register_page_header_buttons")
+def withdraw_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[MenuItem]:
+    yield WithdrawButton(page=page, priority=70)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def withdraw_in_list(page: Page, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
+    yield WithdrawButton(page=page, priority=45)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_what_an_editor_will_be_stopped_by(request: HttpRequest, page: Page) -> None:
+    if not isinstance(page, Story) or request.method != "POST":
+        return
+    if "action-submit" in request.POST:
+        for warning in photo_warnings(page):
+            messages.warning(request, warning)
+    if "action-publish" in request.POST and not may_edit_section(request.user, page):
+        messages.error(request, _("You may not publish in this section; what you wrote is saved as a draft."))
+
+
+# What must not happen past `stories.actions` ------------------------------------------------------------------------
+@hooks.register("before_copy_page")
+def stories_are_not_copied(request: HttpRequest, page: Page) -> None:
+    if isinstance(page.specific, Story) or _public_below(page):
+        raise Refused.because(_("A story is not copied: its address and its number are its own."))
+
+
+@hooks.register("before_unpublish_page")
+def stories_stay_with_their_section(request: HttpRequest, page: Page) -> None:
+    if _public_below(page):
+        raise Refused.because(_("Readers have stories of this section; it stays. Each story is withdrawn by itself."))
+
+
+@hooks.register("before_delete_page")
+def sections_with_readers_stay(request: HttpRequest, page: Page) -> None:
+    if _public_below(page):
+        raise Refused.because(_("Readers have stories of this section; it is not deleted."))
+
+
+@hooks.register("before_bulk_action")
+def nothing_past_the_rules_in_bulk(request: HttpRequest, action: str, objects: list[Any], view: Any) -> None:
+    if action in ("unpublish", "delete"):
+        for page in objects:
+            if isinstance(page, Page):
+                stories_stay_with_their_section(request, page)
+
+
+def _public_below(page: Page) -> bool:
+    return Story.objects.descendant_of(page, inclusive=True).exclude(address=None).exists()

@@ -33,8 +33,12 @@ class BylineCopy:
 
 @dataclass(frozen=True)
 class TopicCopy:
+    """What is written about. A story gives name and kind; an edition also says what the topic is."""
+
     name: str
     kind: str = "subject"
+    description: str = ""
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,35 @@ class StoryCopy:
     source: str = ""
     identifier: str = ""
     """What its own system calls it, unique within `source`: an item comes in once, however often it is offered."""
+
+
+@dataclass(frozen=True)
+class SectionCopy:
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class StorylineCopy:
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class ContributorCopy:
+    name: str
+    desk: str = ""
+    job_title: str = ""
+    bio: str = ""
+
+
+@dataclass
+class EditionCopy:
+    """What many stories share, and what is known of it. Sections in the order of the paper."""
+
+    name: str = ""
+    tagline: str = ""
+    sections: list[SectionCopy] = field(default_factory=list)
+    contributors: list[ContributorCopy] = field(default_factory=list)
+    topics: list[TopicCopy] = field(default_factory=list)
+    storylines: list[StorylineCopy] = field(default_factory=list)

@@ -1,0 +1,72 @@
+"""The files behind the paths that somebody gave: single ones, and all those in a folder, in a fixed order."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from redaksi.wire.opened import why_not
+
+# What lies beside items in a folder and is none.
+COMPANIONS = frozenset(
+    [*(".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"), *(".license", ".map")]
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One file, or the reason why there is none."""
+
+    path: Path
+    name: str
+    size: int = 0
+    refusal: str = ""
+
+
+def found_at(paths: Iterable[Path | str]) -> Iterator[Found]:
+    """Files of a folder come before its subfolders', each in the order of names; links to folders are not followed."""
+    for given in paths:
+        path = Path(given)
+        yield from _in_folder(path) if path.is_dir() else [_file(path, path.name)]
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    unreadable: list[Found] = []
+
+    def note(error: OSError) -> None:
+        path = Path(error.filename)
+        unreadable.append(Found(path, _below(path, folder), refusal=why_not(error)))
+
+    for place, folders, names in os.walk(folder, onerror=note):
+        yield from unreadable
+        unreadable.clear()
+        yield from _linked(Path(place), folders, folder)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() not in COMPANIONS:
+                yield _file(Path(place, name), _below(Path(place, name), folder))
+    yield from unreadable
+
+
+def _linked(place: Path, folders: Iterable[str], root: Path) -> Iterator[Found]:
+    for name in sorted(folders):
+        path = place / name
+        if path.is_symlink():
+            yield Found(path, _below(path, root), refusal=_("a link to a folder is not followed"))
+
+
+def _file(path: Path, name: str) -> Found:
+    try:
+        known = path.stat()
+    except OSError as error:
+        return Found(path, name, refusal=why_not(error))
+    if not stat.S_ISREG(known.st_mode):
+        return Found(path, name, refusal=_("not a file that can be read"))
+    return Found(path, name, size=known.st_size)
+
+
+def _below(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path != folder else path.name

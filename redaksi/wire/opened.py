@@ -1,0 +1,67 @@
+"""A file as a reader of a format gets it: opened once, bounded, and knowing where its pictures may lie."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from redaksi.wire.encoding import Decoded, decode
+from redaksi.wire.item import Unreadable
+
+HEAD = 8192
+TEXT_LIMIT = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """`name` is the path as the person gave it, or below the folder that they gave."""
+
+    path: Path
+    name: str
+    stream: BinaryIO = field(repr=False)
+    head: bytes = field(repr=False)
+
+    def text(self, limit: int = TEXT_LIMIT) -> Decoded:
+        """All of it, for formats that hold one item a file. Raises `Unreadable`."""
+        raw = self.stream.read(limit + 1)
+        if len(raw) > limit:
+            raise Unreadable(_("larger than %(limit)s MB, more than one text may be") % {"limit": limit // 1024 // 1024})
+        if not raw.strip():
+            raise Unreadable(_("empty"))
+        return decode(raw)
+
+
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[OpenedFile]:
+    """Raises `Unreadable` where the file cannot be opened, or is empty."""
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise Unreadable(why_not(error)) from error
+    with stream:
+        head = _head(stream)
+        yield OpenedFile(path, name, stream, head)
+
+
+def _head(stream: BinaryIO) -> bytes:
+    try:
+        head = stream.read(HEAD)
+        stream.seek(0)
+    except OSError as error:
+        raise Unreadable(why_not(error)) from error
+    if not head:
+        raise Unreadable(_("empty"))
+    return head
+
+
+def why_not(error: OSError) -> str:
+    """The system's reason, in a line: "Permission denied"."""
+    reasons = {
+        FileNotFoundError: _("there is no such file"),
+        PermissionError: _("no permission to read it"),
+        IsADirectoryError: _("a folder, not a file"),
+    }
+    return reasons.get(type(error)) or (error.strerror or str(error))

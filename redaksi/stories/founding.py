@@ -37,11 +37,12 @@ PERMISSIONS = {
     Role.PHOTO_DESK: ["wagtailadmin.access_admin"],
     Role.ADMIN: ADMINISTERING,
 }
-PHOTO_PERMISSIONS = {
-    Role.REPORTER: ["add_photo", "choose_photo"],
-    Role.EDITOR: ["add_photo", "change_photo", "choose_photo"],
-    Role.CHIEF_EDITOR: ["add_photo", "change_photo", "choose_photo"],
-    Role.PHOTO_DESK: ["add_photo", "change_photo", "delete_photo", "choose_photo"],
+# Wagtail asks for the permissions of its own image and document models, whatever model stands in for them.
+COLLECTION_PERMISSIONS = {
+    Role.REPORTER: ["add_image", "choose_image", "add_document", "choose_document"],
+    Role.EDITOR: ["add_image", "change_image", "choose_image", "add_document", "choose_document"],
+    Role.CHIEF_EDITOR: ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
+    Role.PHOTO_DESK: ["add_image", "change_image", "choose_image"],
 }
 
 
@@ -68,7 +69,16 @@ def _make_permissions() -> None:
     """Django makes an app's permissions after that app's migrations; ours are needed before the last app had its turn."""
     from django.apps import apps
 
-    for label in ("auth", "staff", "stories", "wagtailadmin", "wagtailcore", "wagtailredirects"):
+    for label in (
+        "auth",
+        "staff",
+        "stories",
+        "wagtailadmin",
+        "wagtailcore",
+        "wagtaildocs",
+        "wagtailimages",
+        "wagtailredirects",
+    ):
         create_permissions(apps.get_app_config(label), verbosity=0)
 
 
@@ -89,8 +99,8 @@ def _form_groups() -> None:
     for role in Role:
         group = group_of(role)
         group.permissions.set(_permission(name) for name in PERMISSIONS[role])
-        for codename in PHOTO_PERMISSIONS.get(role, []):
-            permission = Permission.objects.get(content_type__app_label="stories", codename=codename)
+        for codename in COLLECTION_PERMISSIONS.get(role, []):
+            permission = Permission.objects.get(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename=codename)
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
     Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
     SectionRight.objects.create(group=group_of(Role.REPORTER), role=SectionRole.REPORTER)

@@ -10,9 +10,11 @@ from django.db.models import Q, QuerySet
 from wagtail.models import GroupPagePermission
 from wagtail.models.pages import PagePermissionTester
 
-from redaksi.stories.models import FrontPage, Section, SectionRight, SectionRole, Story
+from redaksi.stories.models import FrontPage, Section, SectionRight, SectionRole
 
 if TYPE_CHECKING:
+    from wagtail.models import Page
+
     from redaksi.staff.models import User
 
 PAGE_PERMISSIONS = {
@@ -57,8 +59,9 @@ def sections_edited_by(user: User) -> QuerySet[Section]:
     return Section.objects.filter(pk__in=editing.values("section"))
 
 
-def may_edit_section(user: User, story: Story) -> bool:
-    return user.is_active and sections_edited_by(user).filter(pk=story.section_id).exists()
+def may_edit_section(user: User, story: Page) -> bool:
+    """`story` may be the bare page of one: Wagtail's workflow hands over no more."""
+    return user.is_active and sections_edited_by(user).filter(stories=story.pk).exists()
 
 
 @transaction.atomic

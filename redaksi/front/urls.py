@@ -1,8 +1,20 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from redaksi.front.views import browser, day, lists, masthead, pattern, search, story
+
 urlpatterns = [
+    re_path(r"^(?P<year>\d{4})/(?P<month>\d{2})/(?P<slug>[\w-]*)-(?P<number>\d{1,18})/?$", story.by_number, name="story"),
+    path("topik/<slug:slug>/", lists.topic, name="topic"),
+    path("rangkaian/<slug:slug>/", lists.storyline, name="storyline"),
+    path("penulis/<slug:slug>/", lists.contributor, name="contributor"),
+    path("cari/", search.results, name="search"),
+    path("arsip/", day.latest, name="archive"),
+    re_path(r"^arsip/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/$", day.of_day, name="day"),
+    path("redaksi/", masthead.page, name="masthead"),
+    path("pola/", pattern.page, name="pattern"),
+    path("favicon.ico", browser.icon, name="icon"),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,119 @@
+"""What the pattern page shows each component with: words of our own, objects that no database knows."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+from wagtail.rich_text import RichText
+
+from redaksi.front.front_page import River
+from redaksi.front.pages import Leaf
+from redaksi.stories.models import (
+    Byline,
+    Contributor,
+    Paper,
+    Photo,
+    Section,
+    Source,
+    Story,
+    Storyline,
+    StorySource,
+    StoryTopic,
+    Topic,
+    Withdrawal,
+    WithdrawalGround,
+)
+from redaksi.stories.models.section import SectionForm
+
+HEADLINES = (
+    "Perahu Terakhir Sandar Sebelum Angin Barat Tiba di Muara Bening",
+    "Pasar Ikan Buka Lagi Setelah Tiga Pekan Dibersihkan",
+    "Warga Menghitung Sendiri Tinggi Air, Setiap Jam Enam Pagi",
+    "Sekolah di Atas Tiang Menunggu Murid Kembali",
+    "Harga Garam Naik, Petambak Menahan Jual",
+)
+
+
+def everything() -> dict[str, Any]:
+    """The context of the pattern page."""
+    section = Section(title="Daerah", slug="daerah", url_path="/depan/daerah/", form=SectionForm.LIST)
+    stories = [_story(section, headline, number) for number, headline in enumerate(HEADLINES, start=1)]
+    return {
+        "story": stories[0],
+        "stories": stories,
+        "opinion": _story(section, "Garis Pantai Tidak Menunggu Rapat", 9, genre="opinion"),
+        "paid": _story(section, "Liburan Hemat ke Pulau Seberang", 10, genre="paid", kicker="Kerja sama"),
+        "rivers": [River(_formed(form), stories) for form in SectionForm.values],
+        "offers": [SimpleNamespace(story=story, why="Rob, Muara Bening") for story in stories[:4]],
+        "paper": Paper(name="Redaksi", google_news_url="https://news.google.com/", is_preferred_source_shown=True),
+        "demo": Paper(is_demo=True),
+        "leaf": Leaf(stories[:2], number=2, has_more=True),
+        "lost": Story(lead_credit="iStockphoto"),
+        "withdrawal": Withdrawal(
+            ground=WithdrawalGround.EDITORIAL_ERROR,
+            reason="Angka dalam berita ini tertukar antara dua kelurahan.",
+            withdrawn_at=timezone.now(),
+        ),
+        "photo": _any_photo(),
+        **_blocks(),
+    }
+
+
+def _story(section: Section, headline: str, number: int, **fields: Any) -> Story:
+    at = timezone.now() - timedelta(hours=number * 3)
+    story = Story(
+        title=headline,
+        section=section,
+        kicker=fields.pop("kicker", "Musim Rob"),
+        dek="Nelayan menarik perahu ke darat dua hari lebih cepat daripada tahun lalu. Yang mereka baca bukan ramalan, melainkan arah burung.",
+        address=f"/2026/01/contoh-{number}/",
+        number=number,
+        published_at=at,
+        last_published_at=at + timedelta(hours=1),
+        word_count=640,
+        storyline=Storyline(name="Rob di pesisir utara", slug="rob-di-pesisir-utara"),
+        **fields,
+    )
+    story.bylines = [
+        Byline(contributor=Contributor(name="Laras Ayu", slug="laras-ayu", desk="dr")),
+        Byline(contributor=Contributor(name="Bima Pratama", slug="bima-pratama", desk="dr")),
+    ]
+    story.story_topics = [
+        StoryTopic(topic=Topic(name="Muara Bening", slug="muara-bening", kind="place")),
+        StoryTopic(topic=Topic(name="Rob", slug="rob")),
+    ]
+    tide = Source(name="Stasiun pasang surut Muara Bening", kind="organization", url="https://example.org/")
+    story.story_sources = [StorySource(source=tide, note="catatan tinggi air Januari")]
+    return story
+
+
+def _formed(form: str) -> Section:
+    names = {"list": "Daerah", "photos": "Budaya", "opinion": "Opini"}
+    return Section(title=names[form], slug=f"contoh-{form}", url_path=f"/depan/contoh-{form}/", form=form)
+
+
+def _any_photo() -> Photo | None:
+    """A photograph needs a file: the paper's newest one stands in."""
+    shown = Story.objects.published().filter(lead_photo__isnull=False).newest_first().select_related("lead_photo").first()
+    return shown.lead_photo if shown else None
+
+
+def _blocks() -> dict[str, Any]:
+    text = "<p>Air masuk lewat <b>selokan</b>, bukan lewat tanggul, kata warga yang mencatatnya sejak Kamis (8/1/2026).</p>"
+    return {
+        "text": RichText(text),
+        "quote": {
+            "text": "Kami tidak lari dari air. Kami menaikkan lantai.",
+            "speaker": "Sutinah",
+            "speaker_role": "ketua rukun tetangga",
+        },
+        "factbox": {"title": "Apa itu rob", "text": RichText("<p>Rob adalah banjir karena air laut pasang.</p>")},
+        "table": {
+            "caption": "Tinggi air pukul 06.00",
+            "table": {"data": [["Hari", "Sentimeter"], ["Senin", "14"], ["Selasa", "21"]]},
+        },
+        "list": {"is_numbered": True, "items": [RichText("Catat tinggi air."), RichText("Kirim sebelum pukul tujuh.")]},
+        "embed": {"url": "https://example.org/rekaman", "caption": "Rekaman dari menara pandang"},
+        "related": {"story": SimpleNamespace(is_public=True, headline=HEADLINES[1], get_absolute_url="/2026/01/contoh-2/")},
+    }

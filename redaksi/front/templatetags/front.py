@@ -1,0 +1,112 @@
+"""What templates ask for. Each tag calls one function of this room or of one below."""
+
+from typing import Any
+
+from django import template
+from django.db.models import prefetch_related_objects
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from redaksi.front import addresses, frame, front_page, onward, pictures, prose, sharing, times
+from redaksi.front.pages import Leaf, leaf_of
+from redaksi.press import structured_data
+from redaksi.stories.models import FrontPage, Paper, Photo, Section, Story
+
+register = template.Library()
+
+register.filter("in_full", times.in_full)
+register.filter("day_in_full", times.day_in_full)
+register.filter("in_short", times.in_short)
+register.filter("for_machines", times.for_machines)
+register.filter("page_address", addresses.of_page)
+register.filter("absolute", addresses.absolute)
+register.filter("host", addresses.host)
+register.filter("picture_shape", pictures.shape_of)
+register.filter("is_opinion", front_page.is_opinion)
+
+
+@register.simple_tag(takes_context=True, name="frame")
+def frame_tag(context: Context) -> frame.Frame:
+    return frame.around(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def first_page(context: Context, page: FrontPage) -> front_page.Composition:
+    return front_page.composed(page, frame.around(context.get("request")).sections)
+
+
+@register.simple_tag(takes_context=True)
+def section_leaf(context: Context, section: Section) -> Leaf:
+    stories = Story.objects.published().filter(section=section.pk).newest_first().on_cards()
+    return leaf_of(stories, context.get("request"))
+
+
+@register.simple_tag
+def read_next(story: Story) -> onward.Onward:
+    return onward.from_story(story)
+
+
+@register.simple_tag
+def share_links(story: Story) -> list[sharing.ShareLink]:
+    return sharing.links_for(story.headline, addresses.absolute(story.get_absolute_url() or "/"))
+
+
+@register.simple_tag
+def story_data(story: Story, paper: Paper) -> SafeString:
+    return structured_data.in_html(structured_data.of_story(story, paper))
+
+
+@register.simple_tag
+def paper_data(paper: Paper) -> SafeString:
+    return structured_data.in_html([structured_data.publisher(paper)])
+
+
+@register.simple_tag
+def shared_picture(photo: Photo | None) -> Any:
+    return structured_data.shared_picture(photo)
+
+
+@register.simple_tag(takes_context=True)
+def printed(context: Context, text: Any, dateline: str = "") -> SafeString:
+    story = context.get("page")
+    return prose.printed(prose.as_paragraphs(text), getattr(story, "published_at", None), dateline)
+
+
+@register.simple_tag(takes_context=True)
+def printed_inline(context: Context, text: Any) -> SafeString:
+    story = context.get("page")
+    return prose.printed(text, getattr(story, "published_at", None))
+
+
+@register.simple_tag
+def opening_of(body: Any) -> Any:
+    """The block that the dateline stands before; on the way, the renditions of all the body's photographs."""
+    _with_renditions(body)
+    return next((block for block in body if block.block_type == "text"), None)
+
+
+def _with_renditions(body: Any) -> None:
+    photos = [block.value["photo"] for block in body if block.block_type == "photo"]
+    for block in body:
+        if block.block_type == "gallery":
+            photos += [item["photo"] for item in block.value["photos"]]
+    prefetch_related_objects([photo for photo in photos if photo], "renditions")
+
+
+@register.inclusion_tag("front/components/picture.html")
+def picture(photo: Photo | None, sizes: str, shape: str = "wide", is_first: bool = False) -> dict[str, Any]:
+    """An `<img>` with every size there is. `is_first`: the reader sees it at once, so it is fetched at once."""
+    return {"picture": pictures.picture_of(photo, shape), "sizes": sizes, "shape": shape, "is_first": is_first}
+
+
+@register.simple_tag(takes_context=True)
+def pages_address(context: Context, number: int) -> str:
+    """This list's address at that page, whatever else was asked for kept."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    asked = request.GET.copy()
+    asked.pop("hal", None)
+    if number > 1:
+        asked["hal"] = str(number)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path

@@ -1,0 +1,33 @@
+"""Moments and days as this paper prints them, in its zone and in its reader's language."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from redaksi.lib.indonesian.clock import zone_name
+
+
+def in_full(moment: datetime) -> str:
+    """Sabtu, 26 Februari 2022 09.14 WIB"""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, _('l, j F Y H:i'))} {zone_name(settings.TIME_ZONE, local)}"
+
+
+def day_in_full(day: date) -> str:
+    """Sabtu, 26 Februari 2022"""
+    return date_format(day, _("l, j F Y"))
+
+
+def in_short(moment: datetime, is_day_only: bool = False) -> str:
+    """26 Feb 2022, 09.14; the day alone where the hour is not known."""
+    local = timezone.localtime(moment)
+    return date_format(local, _("j M Y") if is_day_only else _("j M Y, H:i"))
+
+
+def for_machines(moment: datetime, is_day_only: bool = False) -> str:
+    """What `<time datetime>` carries: with zone, or the day alone."""
+    local = timezone.localtime(moment)
+    return local.date().isoformat() if is_day_only else local.isoformat(timespec="minutes")

@@ -1,0 +1,10 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from redaksi.front.samples import everything
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/pattern.html", everything())

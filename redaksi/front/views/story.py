@@ -1,0 +1,56 @@
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from redaksi.stories.models import Byline, Story, StorySource, StoryTopic
+
+# Tables that the story's page reads besides its own row.
+ALL_IT_SHOWS = (
+    "lead_photo__renditions",
+    Prefetch("bylines", Byline.objects.select_related("contributor")),
+    Prefetch("story_topics", StoryTopic.objects.select_related("topic")),
+    Prefetch("story_sources", StorySource.objects.select_related("source")),
+)
+
+
+@require_safe
+def by_number(request: HttpRequest, number: str, **rest_of_address: str) -> HttpResponse:
+    """The story of this number. Whatever else the address says, it leads to the story's own."""
+    story = _with_number(int(number))
+    if story is None or (request.path != story.address and _is_led_elsewhere(request)):
+        raise Http404
+    if story.is_withdrawn:
+        return _withdrawal_of(story, request)
+    if not story.is_public:
+        raise Http404
+    return _serve(story, request)
+
+
+def _with_number(number: int) -> Story | None:
+    stories = Story.objects.select_related("section", "lead_photo", "storyline", "withdrawal")
+    return stories.filter(number=number).first()
+
+
+def _is_led_elsewhere(request: HttpRequest) -> bool:
+    """An old address of another story may look like ours and end in a number: the redirect kept for it goes first."""
+    return get_redirect(request, Redirect.normalise_path(request.path, decode_unicode=False)) is not None
+
+
+def _withdrawal_of(story: Story, request: HttpRequest) -> HttpResponse:
+    if request.path != story.address:
+        return HttpResponseRedirect(story.address, status=301)
+    return render(request, "410.html", {"story": story, "withdrawal": story.withdrawal}, status=410)
+
+
+def _serve(story: Story, request: HttpRequest) -> HttpResponse:
+    """As Wagtail serves a page: what guards its pages guards this address, too."""
+    for guard in hooks.get_hooks("before_serve_page"):
+        answer = guard(story, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    prefetch_related_objects([story], *ALL_IT_SHOWS)
+    return story.serve(request)

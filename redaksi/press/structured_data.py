@@ -1,0 +1,176 @@
+"""What a story, and its place in the paper, say to crawlers: schema.org in JSON-LD.
+
+Google names the properties it reads: https://developers.google.com/search/docs/appearance/structured-data/article
+(2025-12-10). Names of authors are names only; times carry their zone.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from redaksi.stories import renditions
+from redaksi.stories.models import Genre, Paper, Photo, Story, TopicKind
+
+Thing = dict[str, Any]
+
+TYPES = {
+    Genre.REPORT: "NewsArticle",
+    Genre.ANALYSIS: "AnalysisNewsArticle",
+    Genre.OPINION: "OpinionNewsArticle",
+    Genre.BACKGROUND: "BackgroundNewsArticle",
+    Genre.REVIEW: "ReviewNewsArticle",
+    Genre.PAID: "AdvertiserContentArticle",
+}
+TOPIC_TYPES = {
+    TopicKind.PERSON: "Person",
+    TopicKind.ORGANIZATION: "Organization",
+    TopicKind.PLACE: "Place",
+    TopicKind.SUBJECT: "Thing",
+}
+# What would end the script element, or begin a comment in it, written so that JSON reads the same.
+UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def in_html(things: Sequence[Thing]) -> SafeString:
+    """The things as the content of a `<script type="application/ld+json">`: no text in them can end it."""
+    graph = {"@context": "https://schema.org", "@graph": list(things)}
+    return mark_safe(json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE))  # noqa: S308
+
+
+def of_story(story: Story, paper: Paper) -> list[Thing]:
+    """The article and the way to it from the front page."""
+    return [article(story, paper), breadcrumbs(story)]
+
+
+def article(story: Story, paper: Paper) -> Thing:
+    address = absolute(story.get_absolute_url() or "/")
+    return _without_empty(
+        {
+            "@type": TYPES.get(story.genre, "NewsArticle"),
+            "@id": f"{address}#berita",
+            "url": address,
+            "mainEntityOfPage": address,
+            "headline": story.headline,
+            "alternativeHeadline": story.kicker,
+            "description": story.dek,
+            "image": images(story.lead_photo),
+            "datePublished": _published(story),
+            "dateModified": _modified(story),
+            "author": _authors(story, paper),
+            "publisher": publisher(paper),
+            "articleSection": story.section.title if story.section else "",
+            "dateline": story.dateline,
+            "inLanguage": story.language,
+            "wordCount": story.word_count,
+            "keywords": [topic.name for topic in story.topics],
+            "about": [_about(topic) for topic in story.topics],
+            "isPartOf": _series(story),
+            "isAccessibleForFree": True,
+        }
+    )
+
+
+def breadcrumbs(story: Story) -> Thing:
+    steps = [(settings.WAGTAIL_SITE_NAME, "/")]
+    if story.section:
+        steps.append((story.section.title, f"/{story.section.slug}/"))
+    steps.append((story.headline, story.get_absolute_url() or "/"))
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute(address)}
+        for position, (name, address) in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def publisher(paper: Paper) -> Thing:
+    return _without_empty(
+        {
+            "@type": "NewsMediaOrganization",
+            "@id": absolute("/#koran"),
+            "name": paper.name,
+            "legalName": paper.publisher,
+            "url": settings.SITE_URL + "/",
+            "masthead": absolute("/redaksi/"),
+        }
+    )
+
+
+def images(photo: Photo | None) -> list[Thing]:
+    """The shared picture of a story, for crawlers that take no WebP; empty where no such rendition was made yet."""
+    rendition = shared_picture(photo)
+    if photo is None or rendition is None:
+        return []
+    return [
+        _without_empty(
+            {
+                "@type": "ImageObject",
+                "url": absolute(rendition.url),
+                "width": rendition.width,
+                "height": rendition.height,
+                "caption": photo.caption,
+                "creditText": photo.credit,
+                "copyrightNotice": photo.copyright_notice,
+                "license": photo.rights_url,
+                "creator": {"@type": "Person", "name": photo.creator} if photo.creator else None,
+                "digitalSourceType": f"https://cv.iptc.org/newscodes/digitalsourcetype/{photo.digital_source_type}",
+            }
+        )
+    ]
+
+
+def shared_picture(photo: Photo | None) -> Any:
+    """The JPEG in which the photo is shared, from renditions at hand; None where there is none."""
+    if photo is None or photo.pk is None:
+        return None
+    return next((made for made in photo.renditions.all() if made.filter_spec == renditions.SHARED_SPEC), None)
+
+
+def absolute(address: str) -> str:
+    return address if "://" in address else settings.SITE_URL + address
+
+
+def _authors(story: Story, paper: Paper) -> list[Thing]:
+    """One object for each author; the paper itself where nobody signed."""
+    people = [
+        {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())} for author in story.authors
+    ]
+    return people or [{"@type": "Organization", "name": paper.name, "url": settings.SITE_URL + "/"}]
+
+
+def _published(story: Story) -> str:
+    if story.published_at is None:
+        return ""
+    if story.is_published_at_approximate:
+        return timezone.localdate(story.published_at).isoformat()
+    return _moment(story.published_at)
+
+
+def _modified(story: Story) -> str:
+    if story.is_updated:
+        return _moment(story.last_published_at)
+    return _published(story)
+
+
+def _moment(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _about(topic: Any) -> Thing:
+    return {"@type": TOPIC_TYPES.get(topic.kind, "Thing"), "name": topic.name, "url": absolute(topic.get_absolute_url())}
+
+
+def _series(story: Story) -> list[Thing]:
+    whole: list[Thing] = [{"@id": absolute("/#koran")}]
+    if story.storyline:
+        url = absolute(story.storyline.get_absolute_url())
+        whole.append({"@type": "CreativeWorkSeries", "name": story.storyline.name, "url": url})
+    return whole
+
+
+def _without_empty(thing: Thing) -> Thing:
+    return {name: value for name, value in thing.items() if value not in ("", None, [], {})}

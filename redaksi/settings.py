@@ -137,6 +137,10 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = str(HOME.static)
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "redaksi.front.stylesheet.PaperFinder",  # one stylesheet, put together from one file a component
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = str(HOME.media)
 WHITENOISE_MAX_AGE = 31_536_000

@@ -1,3 +1,4 @@
+import hashlib
 import uuid
 from datetime import date
 from pathlib import PurePath
@@ -110,4 +111,7 @@ class Rendition(AbstractRendition):
         ]
 
     def get_upload_to(self, filename: str) -> str:
-        return f"renditions/{self.image.uid}/{PurePath(filename).name}"
+        """Short, whatever the photo's own name: the column holds 100 characters, and the folder takes half of them."""
+        name = PurePath(filename)
+        digest = hashlib.sha1(name.name.encode(), usedforsecurity=False).hexdigest()[:10]
+        return f"renditions/{self.image.uid}/{digest}{name.suffix}"

@@ -18,7 +18,8 @@ from wagtail.admin.panels import (
 from redaksi.desk.story_form import StoryForm
 from redaksi.stories.models import FrontPage, Paper, Policy, Section, Story
 
-SCHEDULE_AND_COMMENTS = [PublishingPanel(), CommentPanel()]
+# A story goes out at its time; it never comes down by a clock. So no "expire at" anywhere.
+SCHEDULE_AND_COMMENTS = [PublishingPanel(children=PublishingPanel().children[:1]), CommentPanel()]
 
 
 def hang() -> None:

@@ -41,6 +41,8 @@ class PhotoForm(BaseImageForm):
         for name, hint in HINTS.items():
             if name in self.fields:
                 self.fields[name].help_text = hint
+        if "digital_source_type" in self.fields:
+            self.fields["digital_source_type"].required = False  # many dropped at once are photographs until told otherwise
         if "description" in self.fields:
             self.fields["description"].label = _("Alternative text")
         if "caption" in self.fields:

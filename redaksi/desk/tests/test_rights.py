@@ -142,9 +142,7 @@ def test_a_chief_editor_withdraws_with_a_ground_and_a_reason(dunia, chief, at_de
     story = make_story(dunia)
     way = reverse("withdraw_story", args=[story.pk])
     browser = at_desk(chief)
-    assert browser.post(way, {"ground": "decency", "reason": " "}).context["form"].errors == {
-        "reason": ["Wajib diisi."]
-    }
+    assert browser.post(way, {"ground": "decency", "reason": " "}).context["form"].errors == {"reason": ["Wajib diisi."]}
     answer = browser.post(way, {"ground": "editorial-error", "reason": "Fotonya dari peristiwa lain."}, follow=True)
     assert "“Kebakaran di pelabuhan” dicabut; alamatnya memberi tahu sebabnya." in said(answer)
     assert Story.objects.get(pk=story.pk).withdrawal.reason == "Fotonya dari peristiwa lain."

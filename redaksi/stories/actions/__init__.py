@@ -2,6 +2,7 @@
 
 from .approve import approve, send_back
 from .file import file
+from .introduce import introduce
 from .publish import publish, publish_due
 from .refused import Refused
 from .take_over import bring_in, renew, take_over
@@ -13,6 +14,7 @@ __all__ = [
     "approve",
     "bring_in",
     "file",
+    "introduce",
     "publish",
     "publish_due",
     "renew",

@@ -9,6 +9,7 @@ from django.core.files.images import ImageFile
 from django.db import models
 from django.utils.translation import gettext as _
 
+from redaksi.stories import clean
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import Contributor, FrontPage, Photo, Section, Source, SourceId, Storyline, Topic
 from redaksi.stories.slugs import first_free, slug_of
@@ -33,7 +34,15 @@ class Known:
 
     def stored_value(self, block: BlockCopy) -> Any:
         """The block's value as the database keeps it; None where nothing is left to show."""
-        store = {"quote": self._quote, "photo": self._photo, "gallery": self._gallery, "related": self._related}.get(block.kind)
+        store = {
+            "text": clean.rich_text,
+            "factbox": _clean_factbox,
+            "list": _clean_list,
+            "quote": self._quote,
+            "photo": self._photo,
+            "gallery": self._gallery,
+            "related": self._related,
+        }.get(block.kind)
         return store(block.value) if store else block.value
 
     def _quote(self, quote: dict[str, Any]) -> dict[str, Any]:
@@ -53,13 +62,21 @@ class Known:
         return {"story": self.story_ids.get(related["story"]), "item": related["story"]}
 
 
+def _clean_factbox(factbox: dict[str, Any]) -> dict[str, Any]:
+    return {**factbox, "text": clean.rich_text(factbox["text"])}
+
+
+def _clean_list(points: dict[str, Any]) -> dict[str, Any]:
+    return {**points, "items": [clean.rich_text(item) for item in points["items"]]}
+
+
 def with_everybody_named_in(copies: Sequence[StoryCopy]) -> Known:
     """Look up all that these copies name, in a fixed number of queries, and make what is missing."""
     blocks = [block for copy in copies for block in copy.body]
     return Known(
-        sections=_sections({copy.section for copy in copies}),
+        sections=sections_named({copy.section for copy in copies}),
         storylines=_named(Storyline, {copy.storyline for copy in copies} - {""}),
-        contributors=_contributors({(line.name, line.desk) for copy in copies for line in copy.bylines}),
+        contributors=contributors_named({(line.name, line.desk) for copy in copies for line in copy.bylines}),
         topics=_keyed(Topic, _topics_named(copies, blocks)),
         sources=_keyed(Source, _sources_named(copies, blocks)),
         photos={copy: photo for copy in _photos_named(copies, blocks) if (photo := _photo(copy))},
@@ -97,7 +114,7 @@ def _story_ids(copies: Sequence[StoryCopy], blocks: Iterable[BlockCopy]) -> dict
     return dict(rows.values_list("identifier", "story_id"))
 
 
-def _sections(names: set[str]) -> dict[str, Section]:
+def sections_named(names: Iterable[str]) -> dict[str, Section]:
     """Sections by the name or the address the copy gives; those that do not exist are opened below the front page."""
     found: dict[str, Section] = {}
     existing = list(Section.objects.all())
@@ -128,7 +145,7 @@ def _named(model: type[models.Model], names: Iterable[str]) -> dict[str, Any]:
     return rows | {name: model._default_manager.create(name=name) for name in sorted(names - rows.keys())}
 
 
-def _contributors(signed: set[tuple[str, str]]) -> dict[tuple[str, str], Contributor]:
+def contributors_named(signed: set[tuple[str, str]]) -> dict[tuple[str, str], Contributor]:
     """People by name and desk. Copy that gives no desk means whoever of that name there is."""
     rows = list(Contributor.objects.filter(name__in={name for name, _desk in signed}).order_by("pk"))
     by_both = {(row.name, row.desk): row for row in rows}

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 def take_over(batch: Batch, copies: Sequence[StoryCopy], by: User | None) -> list[Story]:
     """Stories that were already public elsewhere: dated as they were, no approval, no checks, no pings.
 
-    All of them or none; written in bulk, in an order of their own dates. `by` is None for the machine's own
+    All of them or none; written in bulk, numbered in the order given. `by` is None for the machine's own
     administrator at the command line. Raises `PermissionDenied`.
     """
-    _check_right(by)
+    check_right(by)
     stories = _arrive(batch, copies, is_public=True)
     transaction.on_commit(
         partial(stories_taken_over.send_robust, sender=Story, batch=batch, numbers=[story.number for story in stories])
@@ -35,20 +35,20 @@ def take_over(batch: Batch, copies: Sequence[StoryCopy], by: User | None) -> lis
 
 def bring_in(batch: Batch, copies: Sequence[StoryCopy], by: User | None) -> list[Story]:
     """Stories from elsewhere as drafts: each still has to be read and published here. Raises `PermissionDenied`."""
-    _check_right(by)
+    check_right(by)
     return _arrive(batch, copies, is_public=False)
 
 
 @transaction.atomic
 def renew(story: Story, copy: StoryCopy, batch: Batch, by: User | None) -> Story:
     """The same item came again with other words: a new version of the same story, waiting to be published."""
-    _check_right(by)
+    check_right(by)
     version = Arrival(batch, [copy], is_public=False).version_of(story, copy)
     version.save_revision(user=by, log_action=True, clean=False)
     return version
 
 
-def _check_right(by: User | None) -> None:
+def check_right(by: User | None) -> None:
     if by is not None and not (by.is_active and by.has_perm("stories.add_batch")):
         raise PermissionDenied(_("You may not bring in stories from elsewhere."))
 

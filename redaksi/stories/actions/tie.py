@@ -1,11 +1,19 @@
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
 from redaksi.stories.models import SourceId, Story
 
 
 def tie_related(source: str) -> int:
     """Point “Read also” blocks of copy from `source` at the stories they name, now that those are here; how many."""
     ids = dict(SourceId.objects.filter(source=source).values_list("identifier", "story_id"))
-    loose = Story.objects.filter(source_ids__source=source, latest_revision=None, body__contains='"related"').distinct()
-    return sum(_tie(story, ids) for story in loose.iterator(chunk_size=200))
+    return sum(_tie(story, ids) for story in _loose(source).iterator(chunk_size=200))
+
+
+def _loose(source: str) -> QuerySet[Story]:
+    """Stories as they came, in which something points nowhere yet."""
+    as_came = Story.objects.filter(source_ids__source=source, latest_revision=None)
+    return as_came.annotate(body_text=Cast("body", TextField())).filter(body_text__contains='"story": null').distinct()
 
 
 def _tie(story: Story, ids: dict[str, int]) -> int:

@@ -27,10 +27,8 @@ def paragraphs(html: str) -> list[str]:
 
 def factbox(html: str) -> str:
     """Paragraphs, `<h3>` and lists."""
-    parts = []
-    for block in re.finditer(r"<(?P<tag>p|h3|ul|ol)\b[^>]*>(?P<inside>.*?)</(?P=tag)>", html, re.DOTALL):
-        parts.append(_part(block["tag"], block["inside"]))
-    return "\n\n".join(parts)
+    blocks = re.finditer(r"<(?P<tag>p|h3|ul|ol)\b[^>]*>(?P<inside>.*?)</(?P=tag)>", html, re.DOTALL)
+    return "\n\n".join(_part(block["tag"], block["inside"]) for block in blocks)
 
 
 def _part(tag: str, inside: str) -> str:

@@ -3,43 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from .wordlist import words_in
+
 _DASH = r"(?:\s+[-–—]{1,2}|\s*[–—]|--)\s+"
 _OPENING = re.compile(rf"(?P<head>[A-Z][^-–—:;!?\"“”]{{1,60}}?){_DASH}(?=[\"“'‘A-Z0-9(])")
 _WITHOUT_DASH = re.compile(r"(?P<head>[A-Z]\w+\.(?:com|co\.id|id|co|net),\s[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?=[A-Z])")
 _DOMAIN = re.compile(r"\.(?:com|co\.id|co|id|net|org|news|tv)$", re.IGNORECASE)
-_MEDIA = frozenset(
-    [
-        *(
-            "antara",
-            "tempo",
-            "kompas",
-            "detik",
-            "republika",
-            "okezone",
-            "tribun",
-            "jawapos",
-            "merdeka",
-            "viva",
-            "suara",
-            "kumparan",
-        )
-    ]
-    + [
-        *(
-            "reuters",
-            "afp",
-            "ap",
-            "bbc",
-            "cnn",
-            "cnn indonesia",
-            "cnbc indonesia",
-            "bbc indonesia",
-            "voa",
-            "dw",
-            "vivanews",
-            "inews",
-        )
-    ]
+_MEDIA = words_in(
+    """
+    afp, antara, ap, bbc, bbc indonesia, cnbc indonesia, cnn, cnn indonesia, detik, dw, inews, jawapos, kompas, kumparan,
+    merdeka, okezone, republika, reuters, suara, tempo, tribun, viva, vivanews, voa
+    """
 )
 _PLACE = re.compile(r"[A-Z][\w.'’]*(?:[ -](?:[A-Z][\w.'’]*|di|of))*$")
 MOST_WORDS = 4

@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 from .speakers import speaker_of
+from .wordlist import words_in
 
-_VERBS = (
-    *("kata", "ujar", "terang", "jelas", "ungkap", "tutur", "papar", "tegas", "imbuh", "tambah", "ucap", "sebut", "lanjut"),
-    *("pungkas", "beber", "tulis", "cuit", "tandas", "kilah", "aku", "harap", "pesan", "sambung", "urai", "cetus", "tukas"),
-    *("tanya", "jawab", "puji", "seru", "sahut", "demikian kata", "demikian", "keluh", "kenang", "simpul", "tutup"),
+_VERBS = words_in(
+    """
+    kata, ujar, terang, jelas, ungkap, tutur, papar, tegas, imbuh, tambah, ucap, sebut, lanjut, pungkas, beber, tulis,
+    cuit, tandas, kilah, aku, harap, pesan, sambung, urai, cetus, tukas, tanya, jawab, puji, seru, sahut, demikian kata,
+    demikian, keluh, kenang, simpul, tutup
+    """
 )
 _VERB = rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})"
 _PAIRS = (('"', '"'), ("“", "”"), ("“", '"'), ("‘", "’"), ("'", "'"), ("«", "»"), ("”", "”"), ("„", "“"))

@@ -2,51 +2,17 @@
 
 import re
 
-KNOWN = frozenset(
-    [
-        *(
-            "berita",
-            "nasional",
-            "dunia",
-            "internasional",
-            "ekonomi",
-            "bisnis",
-            "keuangan",
-            "politik",
-            "hukum",
-            "kriminal",
-            "daerah",
-        ),
-        *("nusantara", "regional", "metro", "metropolitan", "megapolitan", "kota", "desa", "lingkungan", "sains", "teknologi"),
-        *(
-            "tekno",
-            "kesehatan",
-            "budaya",
-            "seni",
-            "seni budaya",
-            "hiburan",
-            "selebritis",
-            "seleb",
-            "selebriti",
-            "entertainment",
-        ),
-        *(
-            "olahraga",
-            "bola",
-            "sepak bola",
-            "sport",
-            "opini",
-            "kolom",
-            "tajuk",
-            "editorial",
-            "gaya hidup",
-            "lifestyle",
-            "wisata",
-        ),
-        *("travel", "kuliner", "otomotif", "pendidikan", "edukasi", "agama", "humaniora", "musik", "film", "tv", "pariwisata"),
-        *("peristiwa", "news", "global", "properti", "pertanian", "energi", "cek fakta", "foto", "video", "resensi", "sosok"),
-        *("sosial", "keluarga", "perempuan", "anak", "sejarah", "investigasi", "laporan khusus", "advertorial", "internet"),
-    ]
+from .wordlist import words_in
+
+KNOWN = words_in(
+    """
+    advertorial, agama, anak, berita, bisnis, bola, budaya, cek fakta, daerah, desa, dunia, editorial, edukasi, ekonomi,
+    energi, entertainment, film, foto, gaya hidup, global, hiburan, hukum, humaniora, internasional, internet,
+    investigasi, keluarga, kesehatan, keuangan, kolom, kota, kriminal, kuliner, laporan khusus, lifestyle, lingkungan,
+    megapolitan, metro, metropolitan, musik, nasional, news, nusantara, olahraga, opini, otomotif, pariwisata, pendidikan,
+    perempuan, peristiwa, pertanian, politik, properti, regional, resensi, sains, sejarah, seleb, selebriti, selebritis,
+    seni, seni budaya, sepak bola, sosial, sosok, sport, tajuk, tekno, teknologi, travel, tv, video, wisata
+    """
 )
 _TRAIL = re.compile(r"\s*[>›»/|]\s*")
 _HOME = {"home", "beranda", "depan", "index"}

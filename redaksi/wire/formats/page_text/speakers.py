@@ -2,15 +2,18 @@
 
 import re
 
-_OFFICES = (
-    *("presiden", "wakil presiden", "perdana menteri", "menteri", "wakil menteri", "gubernur", "wakil gubernur", "bupati"),
-    *("wakil bupati", "wali kota", "walikota", "wakil wali kota", "camat", "lurah", "kepala", "ketua", "wakil", "sekretaris"),
-    *("bendahara", "direktur", "manajer", "juru bicara", "jubir", "anggota", "kapolri", "kapolda", "kapolres", "kapolsek"),
-    *("kabid", "kasat", "kasi", "panglima", "jaksa", "hakim", "rektor", "dekan", "guru", "dosen", "pelatih", "kapten"),
-    *("pengamat", "peneliti", "pakar", "ahli", "dokter", "pengacara", "kuasa hukum", "aktivis", "koordinator", "humas"),
-    *("warga", "petani", "nelayan", "pedagang", "pemilik", "pengelola", "pengurus", "utusan", "duta besar", "dubes", "raja"),
-    *("ratu", "pangeran", "paus", "uskup", "imam", "kiai", "penasihat", "komisioner", "penulis", "sutradara", "komandan"),
-    *("penyanyi", "aktor", "aktris", "artis", "staf", "deputi", "plt", "pj", "asisten", "perwakilan", "delegasi", "mantan"),
+from .wordlist import words_in
+
+_OFFICES = words_in(
+    """
+    presiden, wakil presiden, perdana menteri, menteri, wakil menteri, gubernur, wakil gubernur, bupati, wakil bupati,
+    wali kota, walikota, wakil wali kota, camat, lurah, kepala, ketua, wakil, sekretaris, bendahara, direktur, manajer,
+    juru bicara, jubir, anggota, kapolri, kapolda, kapolres, kapolsek, kabid, kasat, kasi, panglima, jaksa, hakim, rektor,
+    dekan, guru, dosen, pelatih, kapten, pengamat, peneliti, pakar, ahli, dokter, pengacara, kuasa hukum, aktivis,
+    koordinator, humas, warga, petani, nelayan, pedagang, pemilik, pengelola, pengurus, utusan, duta besar, dubes, raja,
+    ratu, pangeran, paus, uskup, imam, kiai, penasihat, komisioner, penulis, sutradara, komandan, penyanyi, aktor, aktris,
+    artis, staf, deputi, plt, pj, asisten, perwakilan, delegasi, mantan
+    """
 )
 _OFFICE = re.compile(rf"(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})\b", re.IGNORECASE)
 # What an attribution may go on to say, when the speaker has been named.

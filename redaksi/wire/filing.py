@@ -1,0 +1,151 @@
+"""Items on their way into the house: known ones told from new ones, each chunk written whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from redaksi.stories import actions, digests
+from redaksi.stories.models import Batch, SourceId, Story
+from redaksi.wire.item import Item
+from redaksi.wire.report import Report
+
+if TYPE_CHECKING:
+    from redaksi.staff.models import User
+    from redaksi.stories.copy import EditionCopy
+
+CHUNK = 500
+Key = tuple[str, str]
+
+
+class Filing:
+    """One run. `report` is filled as it goes."""
+
+    def __init__(self, is_public: bool, by: User | None, is_dry_run: bool) -> None:
+        self.report = Report(is_dry_run=is_dry_run)
+        self._is_public = is_public
+        self._by = by
+        self._waiting: dict[Key, Item] = {}
+        self._sources: set[str] = set()
+        self._batch: Batch | None = None
+
+    def introduce(self, edition: EditionCopy) -> None:
+        if not self.report.is_dry_run:
+            actions.introduce(edition, by=self._by)
+
+    def add(self, item: Item) -> None:
+        """Waits until a chunk is full; an item that came a moment ago is written first, so that it is recognized."""
+        self.report.items += 1
+        key = (item.copy.source, item.copy.identifier)
+        if key in self._waiting or len(self._waiting) >= CHUNK:
+            self._write_waiting()
+        self._waiting[key] = item
+
+    def finish(self) -> None:
+        self._write_waiting()
+        for source in sorted(self._sources):
+            actions.tie_related(source)
+
+    def _write_waiting(self) -> None:
+        items, self._waiting = list(self._waiting.values()), {}
+        known = _known(items)
+        new, changed = [], []
+        for item in items:
+            digest, story_id = known.get((item.copy.source, item.copy.identifier), ("", None))
+            if story_id is None:
+                new.append(item)
+            elif digest != digests.of(item.copy):
+                changed.append((item, story_id))
+            else:
+                self.report.skip(item.name, _("unchanged since it came in"))
+        self._write([item for item in new if self._goes_public(item)], is_public=True)
+        self._write([item for item in new if not self._goes_public(item)], is_public=False)
+        for item, story_id in changed:
+            self._renew(item, story_id)
+
+    def _goes_public(self, item: Item) -> bool:
+        """Without its day of publication nobody can say that it was public: then it is a draft."""
+        return self._is_public and item.copy.published_at is not None
+
+    def _write(self, items: list[Item], is_public: bool) -> None:
+        """All of them; where the database refuses one, the others without it."""
+        if not items:
+            return
+        try:
+            with transaction.atomic():
+                stories = self._arrive(items, is_public)
+        except (DatabaseError, ValidationError, ValueError, OSError) as error:
+            if len(items) == 1:
+                self.report.skip(items[0].name, _one_line(error))
+                return
+            middle = len(items) // 2
+            self._write(items[:middle], is_public)
+            self._write(items[middle:], is_public)
+            return
+        for item, story in zip(items, stories, strict=True):
+            self._tell(item, story)
+
+    def _arrive(self, items: list[Item], is_public: bool) -> list[Story]:
+        copies = [item.copy for item in items]
+        if self.report.is_dry_run:
+            return [Story(title=copy.headline, live=False) for copy in copies]
+        arrive = actions.take_over if is_public else actions.bring_in
+        return arrive(self._batch_of(items[0]), copies, by=self._by)
+
+    def _renew(self, item: Item, story_id: int) -> None:
+        story = Story.objects.get(pk=story_id)
+        try:
+            if not self.report.is_dry_run:
+                actions.renew(story, item.copy, self._batch_of(item), by=self._by)
+        except (DatabaseError, ValidationError, ValueError, OSError) as error:
+            self.report.skip(item.name, _one_line(error))
+            return
+        self.report.new_versions += 1
+        self._tell(item, story, is_new=False)
+
+    def _batch_of(self, item: Item) -> Batch:
+        """The run's own row, made when there is something to put into it."""
+        if self._batch is None:
+            self._batch = Batch.objects.create(source=item.copy.source, brought_by=self._by, was_public=self._is_public)
+            self.report.batch = str(self._batch.uid)
+        return self._batch
+
+    def _tell(self, item: Item, story: Story, is_new: bool = True) -> None:
+        copy, report = item.copy, self.report
+        report.stories += 1
+        report.words += story.word_count
+        report.photos += sum(1 for block in copy.body if block.kind == "photo") + bool(copy.lead_photo)
+        report.photos += sum(len(block.value["photos"]) for block in copy.body if block.kind == "gallery")
+        report.left_out += [{"item": item.name, "note": note} for note in item.left_out]
+        for note in item.unplaced:
+            report.note(item.name, note)
+        if copy.is_published_at_approximate and copy.published_at:
+            report.approximate_dates.append({"item": item.name, "date": copy.published_at.date().isoformat()})
+        if is_new and self._is_public and not copy.published_at:
+            report.note(item.name, _("came in as a draft, for nobody knows when it was published"))
+        if not report.is_dry_run:
+            self._sources.add(copy.source)
+            report.urls.append(_url(story, is_new))
+
+
+def _known(items: list[Item]) -> dict[Key, tuple[str, int]]:
+    """Digest and story of those that came in before."""
+    identifiers = [item.copy.identifier for item in items]
+    rows = SourceId.objects.filter(source__in={item.copy.source for item in items}, identifier__in=identifiers)
+    return {
+        (source, identifier): (digest, story_id)
+        for source, identifier, digest, story_id in rows.values_list("source", "identifier", "digest", "story_id")
+    }
+
+
+def _url(story: Story, is_new: bool) -> str:
+    """Where readers find it; where it is edited, as long as they do not."""
+    return story.address if is_new and story.address else reverse("wagtailadmin_pages:edit", args=[story.pk])
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300] or type(error).__name__

@@ -1,0 +1,127 @@
+"""Copy from outside made to fit what a story can hold: lengths, choices, addresses, years. Whatever changes is told."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from redaksi.stories.copy import BlockCopy, StoryCopy
+from redaksi.stories.models import BylineRole, Genre, SourceKind, Story, TopicKind
+from redaksi.stories.models.photo import DigitalSourceType
+
+LINES = ("kicker", "dateline", "slugline", "lead_credit", "dek", "teaser")
+LONGEST = {
+    "headline": 255,
+    "section": 120,
+    "storyline": 160,
+    **{name: Story._meta.get_field(name).max_length or 0 for name in LINES},
+}
+LONGEST_NAME = {"contributor": 120, "desk": 20, "topic": 160, "source": 200, "note": 300, "url": 500, "old": 255}
+FIRST_YEAR = 1600
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+
+
+def fit(copy: StoryCopy, now: datetime) -> list[str]:
+    """Change the copy where it has to be changed; returns what was changed, a line each."""
+    return [*_lengths(copy), *_choices(copy), *_people(copy), *_sources(copy), *_times(copy, now), *_old(copy), *_blocks(copy)]
+
+
+def _lengths(copy: StoryCopy) -> Iterator[str]:
+    for name, longest in LONGEST.items():
+        text = getattr(copy, name)
+        setattr(copy, name, _SPACES.sub(" ", text).strip() if name not in ("dek", "teaser") else text.strip())
+        if len(text) > longest:
+            setattr(copy, name, _cut(text, longest))
+            copy.ed_note = "\n".join(filter(None, [copy.ed_note, f"{name}: {text}"]))
+            yield _("“%(field)s” is cut to %(longest)s characters; all of it is in the note to the desk") % {
+                "field": name,
+                "longest": longest,
+            }
+
+
+def _choices(copy: StoryCopy) -> Iterator[str]:
+    allowed = {"genre": (Genre.values, "report"), "language": ([code for code, _name in settings.LANGUAGES], "id")}
+    for name, (values, instead) in allowed.items():
+        if getattr(copy, name) not in values:
+            yield _unknown(name, getattr(copy, name), instead)
+            setattr(copy, name, instead)
+    if not 1 <= copy.urgency <= 9:
+        yield _unknown("urgency", str(copy.urgency), "5")
+        copy.urgency = 5
+    if copy.lead_photo and copy.lead_photo.digital_source_type not in DigitalSourceType.values:
+        yield _unknown("digital_source_type", copy.lead_photo.digital_source_type, "digitalCapture")
+        copy.lead_photo = replace(copy.lead_photo, digital_source_type="digitalCapture")
+
+
+def _people(copy: StoryCopy) -> Iterator[str]:
+    for index, line in enumerate(copy.bylines):
+        if line.role not in BylineRole.values:
+            yield _unknown("role", line.role, "contributor")
+            line = replace(line, role="contributor")
+        copy.bylines[index] = replace(
+            line, name=_cut(line.name, LONGEST_NAME["contributor"]), desk=_cut(line.desk, LONGEST_NAME["desk"])
+        )
+    for index, topic in enumerate(copy.topics):
+        if topic.kind not in TopicKind.values:
+            yield _unknown("kind", topic.kind, "subject")
+            topic = replace(topic, kind="subject")
+        copy.topics[index] = replace(topic, name=_cut(topic.name, LONGEST_NAME["topic"]))
+
+
+def _sources(copy: StoryCopy) -> Iterator[str]:
+    for index, source in enumerate(copy.sources):
+        if source.kind not in SourceKind.values:
+            yield _unknown("kind", source.kind, "organization")
+            source = replace(source, kind="organization")
+        if source.url and not is_web_address(source.url):
+            yield _("not an address on the web, left out: %(url)s") % {"url": _cut(source.url, 80)}
+            source = replace(source, url="")
+        copy.sources[index] = replace(
+            source, name=_cut(source.name, LONGEST_NAME["source"]), note=_cut(source.note, LONGEST_NAME["note"])
+        )
+
+
+def _times(copy: StoryCopy, now: datetime) -> Iterator[str]:
+    for name in ("published_at", "updated_at", "embargoed_until"):
+        moment = getattr(copy, name)
+        if moment and not FIRST_YEAR <= moment.year <= now.year + 10:
+            setattr(copy, name, None)
+            yield _("“%(field)s” is in the year %(year)s; left out") % {"field": name, "year": moment.year}
+
+
+def _old(copy: StoryCopy) -> Iterator[str]:
+    for address in list(copy.old_addresses):
+        if len(address) > LONGEST_NAME["old"] or not address.startswith(("/", "http://", "https://")):
+            copy.old_addresses.remove(address)
+            yield _("an old address that cannot be one, left out: %(address)s") % {"address": _cut(address, 80)}
+
+
+def _blocks(copy: StoryCopy) -> Iterator[str]:
+    for index, block in enumerate(copy.body):
+        if block.kind == "embed" and not is_web_address(block.value["url"]):
+            yield _("not an address on the web; kept as text: %(url)s") % {"url": _cut(block.value["url"], 80)}
+            copy.body[index] = BlockCopy("text", f"<p>{html.escape(' '.join(block.value.values()), quote=False)}</p>")
+
+
+def is_web_address(url: str) -> bool:
+    return bool(_WEB_ADDRESS.match(url)) and len(url) <= LONGEST_NAME["url"]
+
+
+def _cut(text: str, longest: int) -> str:
+    """At a word's end where there is one, with a mark that something is missing."""
+    if len(text) <= longest:
+        return text
+    return (text[:longest].rpartition(" ")[0] or text[:longest])[: longest - 1].rstrip() + "…"
+
+
+def _unknown(field: str, value: str, instead: str) -> str:
+    return _("“%(field)s” is unknown as “%(value)s”; taken as “%(instead)s”") % {
+        "field": field,
+        "value": _cut(value, 60),
+        "instead": instead,
+    }

@@ -1,0 +1,106 @@
+"""Everything that comes in from elsewhere comes in here: read, recognized, checked, filed, told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from redaksi.stories.copy import EditionCopy
+from redaksi.stories.models import Section
+from redaksi.stories.slugs import slug_of
+from redaksi.wire import formats
+from redaksi.wire.files import Found, found_at
+from redaksi.wire.filing import Filing
+from redaksi.wire.fitting import fit
+from redaksi.wire.item import House, Item, Unreadable
+from redaksi.wire.opened import OpenedFile, opened
+from redaksi.wire.pictures import PictureDesk
+from redaksi.wire.report import Report
+
+if TYPE_CHECKING:
+    from redaksi.staff.models import User
+
+Progress = Callable[[int], object]
+
+
+def bring(
+    paths: Iterable[Path | str],
+    *,
+    format: str | None = None,  # noqa: A002 -- what the command line calls it
+    section: str | None = None,
+    as_: Literal["draft", "published"] = "draft",
+    by: User | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring in the stories of these files and folders, as drafts or as what was public already.
+
+    `format` and `section` stand above what the files say. `by` is None for the machine's own administrator.
+    `progress` is told after each item how many more are done. Whatever does not come in stands in the report with its
+    reason; nothing is raised for it. Raises `PermissionDenied`, and `LookupError` for a format that nobody knows.
+    """
+    if format is not None and format not in formats.all_formats():
+        raise LookupError(_("There is no format “%(format)s”.") % {"format": format})
+    return _Intake(format, section, Filing(as_ == "published", by, dry_run), progress).run(paths)
+
+
+class _Intake:
+    def __init__(self, format_name: str | None, section: str | None, filing: Filing, progress: Progress | None) -> None:
+        self._format_name = format_name
+        self._section = section
+        self._filing = filing
+        self._report = filing.report
+        self._progress = progress or (lambda count: None)
+        self._pictures = PictureDesk()
+        names = Section.objects.values_list("title", flat=True)
+        self._house = House(timezone.get_default_timezone(), timezone.now(), frozenset(name.casefold() for name in names))
+
+    def run(self, paths: Iterable[Path | str]) -> Report:
+        for found in found_at(paths):
+            for item in self._items_of(found):
+                self._filing.add(item)
+                self._progress(1)
+        self._filing.finish()
+        return self._report
+
+    def _items_of(self, found: Found) -> Iterator[Item]:
+        try:
+            if found.refusal:
+                raise Unreadable(found.refusal)
+            with opened(found.path, found.name) as file:
+                yield from self._read(file)
+        except Unreadable as unreadable:
+            self._report.items += 1
+            self._report.skip(found.name, str(unreadable))
+
+    def _read(self, file: OpenedFile) -> Iterator[Item]:
+        name = self._format_name or formats.format_of(file.head, file.name)
+        if name is None:
+            raise Unreadable(_("no format that is known"))
+        for read in formats.all_formats()[name].read(file, self._house):
+            if isinstance(read, EditionCopy):
+                self._introduce(read)
+            else:
+                yield self._prepared(read, name)
+
+    def _introduce(self, edition: EditionCopy) -> None:
+        given = {"name": edition.name, "tagline": edition.tagline}
+        self._report.site |= {key: text for key, text in given.items() if text}
+        self._filing.introduce(edition)
+
+    def _prepared(self, item: Item, format_name: str) -> Item:
+        copy = item.copy
+        copy.section = self._section or copy.section
+        copy.source = (copy.source or item.medium or format_name)[:200]
+        copy.identifier = (copy.identifier or _identifier(item))[:700]
+        item.unplaced += [*self._pictures.admit(copy), *fit(copy, self._house.now)]
+        return item
+
+
+def _identifier(item: Item) -> str:
+    """The file's name with the headline's: the same page comes in once, another page of that file name for itself."""
+    return f"{Path(item.name).name}#{slug_of(item.copy.headline)}"

@@ -1,0 +1,3 @@
+from redaksi.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""One command a file: options in, one function of another module called, its answer printed."""

@@ -1,0 +1,15 @@
+"""How far a long command is, on the terminal, for what takes longer than two seconds."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tqdm import tqdm
+
+SECONDS_BEFORE_SHOWN = 2
+
+
+@contextmanager
+def bar(label: str, total: int | None = None, unit: str = "") -> Iterator[Callable[..., object]]:
+    """A function to be told of each step done."""
+    with tqdm(desc=label, total=total, unit=unit or " ", delay=SECONDS_BEFORE_SHOWN, leave=False, dynamic_ncols=True) as shown:
+        yield shown.update

@@ -1,0 +1,50 @@
+"""What a process says to its log: a line for people, or JSON for whoever collects it. Never a reader's address."""
+
+from typing import Any
+
+import structlog
+
+Processor = Any
+
+SHARED: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.stdlib.PositionalArgumentsFormatter(),
+]
+
+
+def configure_structlog() -> None:
+    """Lead structlog's events into Python's logging, where everybody else's are."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
+    """A configuration for Python's logging: everything from `level` on, one event a line."""
+    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    steps = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if as_json:
+        steps.append(structlog.processors.format_exc_info)
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "event": {
+                "()": "structlog.stdlib.ProcessorFormatter",
+                "processors": [*steps, renderer],
+                "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder()],
+            },
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
+        "loggers": {"django.tasks": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+        "root": {"handlers": ["stderr"], "level": level},
+    }

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.table_block",  # only its scripts: the table block stands in every story form
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

@@ -1,0 +1,64 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from redaksi.cli.language import gettext as _
+from redaksi.cli.language import ngettext
+from redaksi.cli.trouble import Trouble
+
+SHOWN_AT_MOST = 20
+
+
+@click.command("import", help=_("Bring in stories from files and folders, as drafts or as what was public before."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_name", help=_("The files' format; recognized by their content where not given."))
+@click.option("--section", help=_("The section for all of them; made where it is missing."))
+@click.option("--as", "as_", type=click.Choice(["draft", "published"]), default="draft", show_default=True, help=_("As what."))
+@click.option("--dry-run", is_flag=True, help=_("Read and report; write nothing."))
+@click.option(
+    "--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the whole report there.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Answer with the whole report in JSON."))
+def command(
+    paths: tuple[Path, ...],
+    format_name: str | None,
+    section: str | None,
+    as_: Any,
+    dry_run: bool,
+    report_file: Path | None,
+    as_json: bool,
+) -> None:
+    from redaksi.cli import importing
+
+    if report_file:
+        importing.check_writable(report_file)
+    report = importing.bring(paths, format_name, section, as_, dry_run)
+    if report_file:
+        report_file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+    else:
+        _tell(report)
+    if importing.brought_nothing(report):
+        raise Trouble(_("Nothing came in."))
+
+
+def _tell(report: Any) -> None:
+    stories = ngettext("%d story", "%d stories", report.stories) % report.stories
+    items = ngettext("%d item", "%d items", report.items) % report.items
+    click.echo(_("%(stories)s from %(items)s.") % {"stories": stories, "items": items})
+    _list(_("Left out"), [f"{skipped['item']}: {skipped['reason']}" for skipped in report.skipped])
+    _list(_("Without a place of its own"), [f"{noted['item']}: {noted['note']}" for noted in report.unplaced])
+    _list(_("Dated by the text"), [f"{dated['item']}: {dated['date']}" for dated in report.approximate_dates])
+    _list(_("Where they are"), report.urls)
+
+
+def _list(title: str, lines: list[str]) -> None:
+    if lines:
+        click.echo(f"{title} ({len(lines)}):")
+    for line in lines[:SHOWN_AT_MOST]:
+        click.echo(f"  {line}")
+    if len(lines) > SHOWN_AT_MOST:
+        click.echo(_("  … and %d more; --report FILE has them all.") % (len(lines) - SHOWN_AT_MOST))

@@ -1,0 +1,59 @@
+"""What `redaksi import` does around the wire's intake: the paths, the language, the progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from redaksi.cli import installation, language, progress
+from redaksi.cli.language import gettext as _
+from redaksi.cli.trouble import Trouble
+
+if TYPE_CHECKING:
+    from redaksi.wire.report import Report
+
+
+def bring(
+    paths: Sequence[Path], format_name: str | None, section: str | None, as_: Literal["draft", "published"], dry_run: bool
+) -> Report:
+    """Raises `Trouble` for a path that is not there or a format nobody knows; everything else is in the report."""
+    _check_paths(paths)
+    installation.prepare()
+
+    from django.utils import translation
+
+    from redaksi.wire import intake
+
+    with translation.override(language.of_terminal()), progress.bar(_("Items")) as advance:
+        try:
+            return intake.bring(paths, format=format_name, section=section, as_=as_, dry_run=dry_run, progress=advance)
+        except LookupError as error:
+            raise Trouble(f"{error.args[0]} {_known_formats()}") from error
+
+
+def brought_nothing(report: Report) -> bool:
+    """Whether the run failed as a whole; that all of it was here already is no failure."""
+    from django.utils import translation
+
+    with translation.override(language.of_terminal()):
+        known_already = translation.gettext("unchanged since it came in")
+    return report.stories == 0 and not any(skipped["reason"] == known_already for skipped in report.skipped)
+
+
+def check_writable(file: Path) -> None:
+    """Before an hour's work, not after it. Raises `Trouble`."""
+    if not file.absolute().parent.is_dir():
+        raise Trouble(_("There is no folder %s for the report; make it first.") % file.absolute().parent)
+
+
+def _check_paths(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise Trouble(_("There is no file or folder %s.") % path)
+
+
+def _known_formats() -> str:
+    from redaksi.wire import formats
+
+    return _("There are: %s.") % ", ".join(formats.all_formats())

@@ -1,0 +1,1 @@
+"""Backup and restore: one file holds what an installation cannot make again."""

@@ -1,0 +1,80 @@
+"""A database copied while others write to it, and put back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from redaksi.cli.language import gettext as _
+from redaksi.cli.trouble import Trouble
+
+NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+PAGES_A_STEP = 4096  # of 4 KB: writers wait for one step at most
+
+
+def vendor() -> str:
+    from django.db import connection
+
+    return connection.vendor
+
+
+def copy(to: Path) -> None:
+    """The database as it is at one moment. Raises `Trouble`."""
+    from django.conf import settings
+
+    known = settings.DATABASES["default"]
+    if vendor() == "sqlite":
+        copy_sqlite(Path(known["NAME"]), to)
+    else:
+        _postgres("pg_dump", known, "--format=custom", f"--file={to}")
+
+
+def copy_sqlite(database: Path, to: Path) -> None:
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target, pages=PAGES_A_STEP)
+        target.execute("PRAGMA journal_mode=DELETE")
+
+
+def is_whole(database: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            return connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def forget_renditions(database: Path) -> None:
+    """Photos' sizes whose files were left out of the backup are made again when they are asked for."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM stories_rendition")
+
+
+def put_back_postgres(dump: Path) -> None:
+    from django.conf import settings
+
+    _postgres(
+        "pg_restore",
+        settings.DATABASES["default"],
+        "--clean",
+        "--if-exists",
+        "--no-owner",
+        "--single-transaction",
+        str(dump),
+    )
+
+
+def _postgres(program: str, known: dict[str, Any], *arguments: str) -> None:
+    path = shutil.which(program)
+    if path is None:
+        raise Trouble(_("%s is not on this machine; install PostgreSQL's client programs (postgresql-client).") % program)
+    place = {"PGHOST": known["HOST"], "PGPORT": known["PORT"], "PGUSER": known["USER"], "PGPASSWORD": known["PASSWORD"]}
+    surroundings = {**os.environ, **{name: str(value) for name, value in place.items() if value}}
+    asked = [path, f"--dbname={known['NAME']}", *arguments]
+    done = subprocess.run(asked, env=surroundings, capture_output=True, text=True)  # noqa: S603 - no shell, names from settings
+    if done.returncode:
+        raise Trouble(_("%(program)s failed: %(why)s") % {"program": program, "why": done.stderr.strip().splitlines()[-1:]})

@@ -70,16 +70,19 @@ def _clean_list(points: dict[str, Any]) -> dict[str, Any]:
     return {**points, "items": [clean.rich_text(item) for item in points["items"]]}
 
 
-def with_everybody_named_in(copies: Sequence[StoryCopy]) -> Known:
-    """Look up all that these copies name, in a fixed number of queries, and make what is missing."""
+def with_everybody_named_in(copies: Sequence[StoryCopy], new_photos: list[Photo]) -> Known:
+    """Look up all that these copies name, in a fixed number of queries, and make what is missing.
+
+    Photos made are put into `new_photos`: their files have to be removed where the transaction fails.
+    """
     blocks = [block for copy in copies for block in copy.body]
     return Known(
-        sections=sections_named({copy.section for copy in copies}),
+        sections=sections_named(dict.fromkeys(copy.section for copy in copies)),
         storylines=_named(Storyline, {copy.storyline for copy in copies} - {""}),
         contributors=contributors_named({(line.name, line.desk) for copy in copies for line in copy.bylines}),
         topics=_keyed(Topic, _topics_named(copies, blocks)),
         sources=_keyed(Source, _sources_named(copies, blocks)),
-        photos={copy: photo for copy in _photos_named(copies, blocks) if (photo := _photo(copy))},
+        photos={copy: photo for copy in _photos_named(copies, blocks) if (photo := _photo(copy, new_photos))},
         story_ids=_story_ids(copies, blocks),
     )
 
@@ -122,7 +125,7 @@ def sections_named(names: Iterable[str]) -> dict[str, Section]:
         found.setdefault(section.title.casefold(), section)
         found.setdefault(section.slug, section)
     result = {}
-    for name in sorted(names):
+    for name in names:
         title = name.strip() or _("Other news")
         key = title.casefold()
         if key not in found and slug_of(title) not in found:
@@ -170,21 +173,22 @@ def _keyed(model: type[models.Model], keys: Any) -> dict[tuple[str, str], Any]:
     return rows
 
 
-def _photo(copy: PhotoCopy) -> Photo | None:
+def _photo(copy: PhotoCopy, new_photos: list[Photo]) -> Photo | None:
     """The picture itself, once, however many stories show it; None where only its words came."""
     if copy.path is None:
         return None
     fingerprint = hashlib.sha1(copy.path.read_bytes(), usedforsecurity=False).hexdigest()
     existing = Photo.objects.filter(file_hash=fingerprint).first()
-    return existing or _new_photo(copy, fingerprint)
+    return existing or _new_photo(copy, fingerprint, new_photos)
 
 
-def _new_photo(copy: PhotoCopy, fingerprint: str) -> Photo:
+def _new_photo(copy: PhotoCopy, fingerprint: str, new_photos: list[Photo]) -> Photo:
     title = copy.alt or copy.caption or copy.path.stem
     photo = Photo(title=title[:255], **{name: getattr(copy, name) for name in PHOTO_FIELDS})
     with copy.path.open("rb") as opened:
         photo.file = ImageFile(opened, name=copy.path.name)
         photo.file_size = copy.path.stat().st_size
         photo.file_hash = fingerprint
+        new_photos.append(photo)
         photo.save()
     return photo

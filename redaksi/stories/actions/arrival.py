@@ -5,7 +5,8 @@ bulk, and the tree's paths are counted here as treebeard would.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,11 +18,12 @@ from wagtail.models import Page
 
 from redaksi.stories import addresses, digests, prose
 from redaksi.stories.actions import acquaintance
-from redaksi.stories.copy import BlockCopy, StoryCopy
+from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import (
     AddressCounter,
     Batch,
     Byline,
+    Photo,
     Section,
     SourceId,
     Story,
@@ -37,7 +39,6 @@ PLAIN_FIELDS = (
     "teaser",
     "slugline",
     "dateline",
-    "lead_caption",
     "lead_credit",
     "genre",
     "language",
@@ -56,10 +57,27 @@ class Arrival:
         self.batch = batch
         self.copies = copies
         self.is_public = is_public
-        self.known = acquaintance.with_everybody_named_in(copies)
+        self._new_photos: list[Photo] = []
+        with self.files_removed_on_failure():
+            self.known = acquaintance.with_everybody_named_in(copies, self._new_photos)
+
+    @contextmanager
+    def files_removed_on_failure(self) -> Iterator[None]:
+        """A transaction takes back rows; what was put on the disk meanwhile it leaves there."""
+        try:
+            yield
+        except BaseException:
+            for photo in self._new_photos:
+                if photo.file._committed:
+                    photo.file.storage.delete(photo.file.name)
+            raise
 
     def write(self) -> list[Story]:
         """The stories, in the order of the copies. The caller holds the transaction."""
+        with self.files_removed_on_failure():
+            return self._write()
+
+    def _write(self) -> list[Story]:
         numbers = AddressCounter.take(len(self.copies))
         stories = [self._story(copy, number) for copy, number in zip(self.copies, numbers, strict=True)]
         self._place_in_tree(stories)
@@ -106,6 +124,7 @@ class Arrival:
         for name in PLAIN_FIELDS:
             setattr(story, name, getattr(copy, name))
         story.lead_photo = self.known.photo(copy.lead_photo)
+        story.lead_caption = copy.lead_caption or _own_caption(story.lead_photo, copy.lead_photo)
         story.storyline = self.known.storylines.get(copy.storyline)
         story.body = self._body(copy.body)
         story.word_count = prose.word_count(story.body.raw_data)
@@ -188,6 +207,11 @@ class Arrival:
             StorySource(story=story, source=self.known.sources[s.name, s.kind], note=s.note, url=s.url, sort_order=order)
             for order, s in enumerate(copy.sources)
         ]
+
+
+def _own_caption(photo: Photo | None, copy: PhotoCopy | None) -> str:
+    """What this story says of a picture that came in before with other words."""
+    return copy.caption if photo and copy and copy.caption != photo.caption else ""
 
 
 def _fields(model: type[Page]) -> list[Any]:

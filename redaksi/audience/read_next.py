@@ -22,7 +22,11 @@ def after(story: Story, besides: Collection[Story], limit: int = 6) -> list[Sugg
     out = {story.pk, *(other.pk for other in besides)}
     newest = Story.objects.published().newest_first().on_cards().prefetch_related(None)[: LOOKED_AT + len(out)]
     fresh = [other for other in newest if other.pk not in out]
-    return [Suggestion(other, _("New")) for other in _mixed(fresh, story.section_id)[:limit]]
+    return [Suggestion(other, _why(other)) for other in _mixed(fresh, story.section_id)[:limit]]
+
+
+def _why(story: Story) -> str:
+    return _("New in %(section)s") % {"section": story.section.title} if story.section else _("New")
 
 
 def _mixed(stories: list[Story], own_section: int | None) -> list[Story]:

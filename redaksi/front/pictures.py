@@ -50,8 +50,12 @@ def picture_of(photo: Photo | None, shape: str = "wide") -> Picture | None:
     return Picture(photo, [by_width[width] for width in sorted(by_width)]) if by_width else None
 
 
+def is_drawn(photo: Photo) -> bool:
+    return photo.digital_source_type in DRAWN
+
+
 def shape_of(photo: Photo) -> str:
-    return "whole" if photo.digital_source_type in DRAWN else "wide"
+    return "whole" if is_drawn(photo) else "wide"
 
 
 def _at_hand(photo: Photo, specs: Sequence[str]) -> dict[str, Rendition]:

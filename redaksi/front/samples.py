@@ -66,7 +66,7 @@ def _story(section: Section, headline: str, number: int, **fields: Any) -> Story
         title=headline,
         section=section,
         kicker=fields.pop("kicker", "Musim Rob"),
-        dek="Nelayan menarik perahu ke darat dua hari lebih cepat daripada tahun lalu. Yang mereka baca bukan ramalan, melainkan arah burung.",
+        dek="Nelayan menarik perahu ke darat dua hari lebih cepat. Yang mereka baca bukan ramalan, melainkan arah burung.",
         address=f"/2026/01/contoh-{number}/",
         number=number,
         published_at=at,

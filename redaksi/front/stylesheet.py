@@ -41,7 +41,11 @@ def bundled() -> str:
 
 
 def _in_order() -> list[Path]:
-    return [*(SOURCES / f"{name}.css" for name in FIRST), *sorted((SOURCES / "components").glob("*.css")), SOURCES / "print.css"]
+    return [
+        *(SOURCES / f"{name}.css" for name in FIRST),
+        *sorted((SOURCES / "components").glob("*.css")),
+        SOURCES / "print.css",
+    ]
 
 
 def _tight(css: str) -> str:

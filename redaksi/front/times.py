@@ -13,7 +13,17 @@ from redaksi.lib.indonesian.clock import zone_name
 def in_full(moment: datetime) -> str:
     """Sabtu, 26 Februari 2022 09.14 WIB"""
     local = timezone.localtime(moment)
-    return f"{date_format(local, _('l, j F Y H:i'))} {zone_name(settings.TIME_ZONE, local)}"
+    printed = date_format(local, _("l, j F Y H:i"))
+    return f"{printed} {zone_name(settings.TIME_ZONE, local)}"
+
+
+def after(moment: datetime, earlier: datetime) -> str:
+    """The hour alone where both are of one day: 14.30 WIB; else in full."""
+    local = timezone.localtime(moment)
+    if local.date() != timezone.localdate(earlier):
+        return in_full(moment)
+    printed = date_format(local, _("H:i"))
+    return f"{printed} {zone_name(settings.TIME_ZONE, local)}"
 
 
 def day_in_full(day: date) -> str:

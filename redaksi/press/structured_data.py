@@ -136,9 +136,7 @@ def absolute(address: str) -> str:
 
 def _authors(story: Story, paper: Paper) -> list[Thing]:
     """One object for each author; the paper itself where nobody signed."""
-    people = [
-        {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())} for author in story.authors
-    ]
+    people = [{"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())} for author in story.authors]
     return people or [{"@type": "Organization", "name": paper.name, "url": settings.SITE_URL + "/"}]
 
 

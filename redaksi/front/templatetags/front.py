@@ -16,11 +16,13 @@ register = template.Library()
 
 register.filter("in_full", times.in_full)
 register.filter("day_in_full", times.day_in_full)
+register.filter("after", times.after)
 register.filter("in_short", times.in_short)
 register.filter("for_machines", times.for_machines)
 register.filter("page_address", addresses.of_page)
 register.filter("absolute", addresses.absolute)
 register.filter("host", addresses.host)
+register.filter("is_drawn", pictures.is_drawn)
 register.filter("picture_shape", pictures.shape_of)
 register.filter("is_opinion", front_page.is_opinion)
 

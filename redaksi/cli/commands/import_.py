@@ -17,9 +17,7 @@ SHOWN_AT_MOST = 20
 @click.option("--section", help=_("The section for all of them; made where it is missing."))
 @click.option("--as", "as_", type=click.Choice(["draft", "published"]), default="draft", show_default=True, help=_("As what."))
 @click.option("--dry-run", is_flag=True, help=_("Read and report; write nothing."))
-@click.option(
-    "--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the whole report there.")
-)
+@click.option("--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the report there."))
 @click.option("--json", "as_json", is_flag=True, help=_("Answer with the whole report in JSON."))
 def command(
     paths: tuple[Path, ...],

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Everything that has to hold, on SQLite, then on PostgreSQL where one answers.
+set -eu
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+unset DATABASE_URL
+
+sh tools/lint.sh
+
+echo "— the tests on SQLite"
+$bin/python -m pytest "$@"
+
+if url=$($bin/python tools/postgres.py); then
+    echo "— the tests on PostgreSQL"
+    DATABASE_URL=$url $bin/python -m pytest -m "not browser" "$@"
+    echo "Tested on SQLite and on PostgreSQL."
+else
+    echo "Tested on SQLite. Not on PostgreSQL: none answers at 127.0.0.1:5432, and DATABASE_URL_TEST names no other."
+fi

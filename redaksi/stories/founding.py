@@ -46,8 +46,9 @@ COLLECTION_PERMISSIONS = {
 }
 
 
-def found_after_migrating(sender: Any, app_config: Any, using: str, apps: Any, **kwargs: Any) -> None:
-    if using == "default":
+def found_after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
+    """Django sends the same signal after it emptied a database: then there is no root page, and nothing to found."""
+    if using == "default" and Page.objects.filter(depth=1).exists():
         found_paper()
 
 

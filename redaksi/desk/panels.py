@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from redaksi.desk.story_form import StoryForm
 from redaksi.stories.models import FrontPage, Paper, Policy, Section, Story
@@ -42,7 +43,13 @@ def _story() -> TabbedInterface:
 
 def _copy() -> list:
     return [
-        TitleFieldPanel("title", heading=_("Headline"), help_text=_("What happened, in one line."), placeholder=_("Headline*")),
+        TitleFieldPanel(
+            "title",
+            heading=_("Headline"),
+            help_text=_("What happened, in one line."),
+            placeholder=_("Headline*"),
+            widget=AdminAutoHeightTextInput,  # a whole headline is seen on a phone, too
+        ),
         FieldPanel("kicker", help_text=_("The line above the headline.")),
         FieldPanel("dek", help_text=_("A line or two below the headline.")),
         FieldPanel("dateline", help_text=_("Where it was reported from.")),

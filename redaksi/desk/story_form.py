@@ -15,6 +15,9 @@ class StoryForm(WagtailAdminPageForm):
         approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
         return bool(self.data.get("action-publish")) or approves
 
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
     def clean_slug(self) -> str:
         """Two stories may have one headline: the later one's address is made free instead of refused."""
         slug = self.cleaned_data["slug"]

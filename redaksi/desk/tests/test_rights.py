@@ -42,7 +42,7 @@ def test_a_reporter_writes_and_hands_in_but_sees_no_publish_button(dunia, report
 def test_a_reporter_who_sends_the_publish_button_anyway_saves_a_draft_and_is_told(dunia, reporter, at_desk):
     browser = at_desk(reporter)
     answer = browser.post(add_url(dunia), story_form("Kebakaran", **{"action-publish": "1"}), follow=True)
-    assert "Anda tidak berwenang menayangkan di rubrik ini; tulisan Anda tersimpan sebagai draf." in said(answer)
+    assert "Anda tidak berwenang menayangkan di rubrik ini; tulisan Anda tersimpan sebagai konsep." in said(answer)
     draft = Story.objects.get()
     browser.post(edit_url(draft), form_of(draft, **{"action-publish": "1"}))
     assert not Story.objects.published().exists()

@@ -32,7 +32,6 @@ class WithdrawStory(WagtailAdminTemplateMixin, FormView):
     form_class = WithdrawalForm
     template_name = "desk/withdraw.html"
     page_title = gettext_lazy("Withdraw")
-    header_icon = "warning"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

@@ -1,0 +1,121 @@
+"""From the first word to the reader, in a real browser. Whatever the console complains of is a failure."""
+
+import os
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from redaksi.staff.groups import Role
+from redaksi.stories.models import Story
+from redaksi.stories.tests.builders import make_editor, make_section, make_user
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run"]
+PASSWORD = "sandi-panjang-123"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not os.access(CHROMIUM, os.X_OK), reason=f"no Chromium at {CHROMIUM}; set CHROMIUM to its path"),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the thread of the test
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def complaints():
+    """What went wrong in any window: console errors, policy violations, failed or foreign requests."""
+    return []
+
+
+@pytest.fixture
+def window(chromium, live_server, complaints):
+    """Opens a browser window of one person's, of one size."""
+    contexts = []
+
+    def open_window(width: int = 1280, height: int = 900):
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale="id-ID", base_url=live_server.url)
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, live_server.url, complaints)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def listen(page, home: str, complaints: list[str]) -> None:
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    ours = (home, "data:", "blob:", "about:")
+    page.on("request", lambda asked: None if asked.url.startswith(ours) else complaints.append(f"asked {asked.url}"))
+
+
+def log_in(page, name: str, wanted: str = "/admin/") -> None:
+    page.goto(f"/akun/login/?next={wanted}")
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url(f"**{wanted}")
+
+
+def write_paragraph(page, text: str) -> None:
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="Paragraf").first.click()
+    page.locator("[data-draftail-editor-wrapper] [contenteditable=true]").first.click()
+    page.keyboard.type(text)
+    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile(re.escape(text)))
+
+
+def use_button_below(page, label: str) -> None:
+    """The button itself, or the one behind the arrow beside it."""
+    footer = page.locator("footer nav")
+    button = footer.get_by_role("button", name=label)
+    if not button.is_visible():
+        footer.locator("button[aria-expanded]").last.click()
+    page.get_by_role("button", name=label).last.click()
+
+
+def test_a_story_goes_from_the_reporters_phone_over_the_editors_desk_to_the_reader(paper, window, complaints):
+    dunia = make_section("Dunia")
+    make_user("sisi", Role.REPORTER)
+    make_editor(dunia, "rani")
+
+    reporter = window(width=360, height=740)
+    log_in(reporter, "sisi", wanted="/admin/")
+    reporter.get_by_role("link", name="Tulis berita").last.click()
+    reporter.fill("#id_title", "Delegasi tiba di Gomel")
+    write_paragraph(reporter, "Delegasi tiba di Gomel pada Senin pagi.")
+    use_button_below(reporter, "Serahkan ke redaktur")
+    reporter.wait_for_load_state("networkidle")
+
+    editor = window()
+    log_in(editor, "rani", wanted="/admin/")
+    waiting = editor.locator("#waiting-for-me")
+    waiting.get_by_role("link", name="Delegasi tiba di Gomel").click()
+    editor.wait_for_load_state("networkidle")
+    use_button_below(editor, "Setujui dan tayangkan")
+    editor.wait_for_load_state("networkidle")
+
+    story = Story.objects.published().get()
+    assert re.fullmatch(r"/\d{4}/\d{2}/delegasi-tiba-di-gomel-\d+/", story.address)
+
+    reader = window(width=360, height=740)
+    for address in (story.address, "/dunia/"):
+        reader.goto(address)
+        assert reader.get_by_text("Delegasi tiba di Gomel").first.is_visible()
+    reader.goto(story.address)
+    assert reader.get_by_text("Delegasi tiba di Gomel pada Senin pagi.").is_visible()
+    assert complaints == []

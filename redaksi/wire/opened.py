@@ -30,7 +30,7 @@ class OpenedFile:
         if len(raw) > limit:
             raise Unreadable(_("larger than %(limit)s MB, more than one text may be") % {"limit": limit // 1024 // 1024})
         if not raw.strip():
-            raise Unreadable(_("empty"))
+            raise Unreadable(_("an empty file"))
         return decode(raw)
 
 
@@ -53,7 +53,7 @@ def _head(stream: BinaryIO) -> bytes:
     except OSError as error:
         raise Unreadable(why_not(error)) from error
     if not head:
-        raise Unreadable(_("empty"))
+        raise Unreadable(_("an empty file"))
     return head
 
 

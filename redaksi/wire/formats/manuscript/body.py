@@ -44,7 +44,7 @@ class Body:
             case "bullet_list_open" | "ordered_list_open":
                 yield self._list(token, inside)
             case "fence":
-                yield self._fence(token)
+                yield from self._fence(token)
             case "blockquote_open":
                 self._note(token, _("a quotation without its speaker; kept as text"))
                 yield from self._blocks(inside)
@@ -76,19 +76,20 @@ class Body:
         items += [paragraph(other.content) for other in others]
         return BlockCopy("list", {"is_numbered": token.type == "ordered_list_open", "items": items})
 
-    def _fence(self, token: Token) -> BlockCopy:
+    def _fence(self, token: Token) -> Iterator[BlockCopy]:
         kind = token.info.strip()
         if kind not in blocks.READERS:
             self._note(token, _("a block of unknown name; kept as text: %(kind)s") % {"kind": kind or "```"})
-            return BlockCopy("text", paragraph(token.content))
+            yield BlockCopy("text", paragraph(token.content))
+            return
         fields = Fields(head.toml(token.content), kind)
         notes: list[str] = []
-        block = blocks.block_of(kind, fields, self._folders, lambda markdown: rich_text(markdown, notes))
+        yield blocks.block_of(kind, fields, self._folders, lambda markdown: rich_text(markdown, notes))
         for note in notes:
             self._note(token, note)
-        for name in fields.left:
-            self._note(token, _("an unknown field of “%(kind)s”: %(field)s") % {"kind": kind, "field": name})
-        return block
+        for name, value in fields.left.items():
+            self._note(token, _("an unknown field of “%(kind)s”, kept as text: %(field)s") % {"kind": kind, "field": name})
+            yield BlockCopy("text", paragraph(blocks.dumped({name: value})))
 
     def _inline(self, inline: Token, token: Token) -> str:
         reader = Inline()

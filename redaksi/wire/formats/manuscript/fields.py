@@ -19,7 +19,7 @@ class Fields:
         self._where = where
 
     def text(self, name: str) -> str:
-        return self._take(name, str, _("text"), "")
+        return self._take(name, str, _("a text"), "")
 
     def number(self, name: str, default: int, most: int) -> int:
         number = self._take(name, int, _("a whole number"), default)

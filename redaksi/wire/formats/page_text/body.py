@@ -21,11 +21,12 @@ LAST_LINES = 6
 LONGEST_HEADING, MOST_WORDS_OF_HEADING = 90, 12
 
 
-def place(lines: Sequence[Line], page: Page) -> None:
-    """Fill the copy's body from the lines of the text; what else they are, is taken from them."""
+def place(homeless: Sequence[Line], lines: Sequence[Line], page: Page) -> None:
+    """Fill the copy's body: first the lines that found no place above it, then the text, without those who signed it."""
     whole = "\n".join(line.text for line in lines)
     kept = list(_without_signatures(lines, page))
-    page.copy.body = list(_merged(_blocks(kept, whole, page)))
+    first = [BlockCopy("text", paragraph(line.text)) for line in homeless]
+    page.copy.body = list(_merged([*first, *_blocks(kept, whole, page)]))
 
 
 def _without_signatures(lines: Sequence[Line], page: Page) -> Iterator[Line]:
@@ -61,7 +62,7 @@ def _block(line: Line, following: Line | None, whole: str, page: Page) -> BlockC
     if words_of_picture(line.text):
         page.note(line, _("a picture that did not come; its words stay in the text"))
     elif not line.ends_sentence:
-        if following and following.is_prose and _may_be_heading(line):
+        if following and _may_be_heading(line) and (following.is_prose or _ITEM.match(following.text)):
             return BlockCopy("heading", {"text": line.text, "level": 2})
         if not line.is_prose:
             page.note(line, _("kept in the text, though it may be no part of it: %(text)s") % {"text": line.text})

@@ -33,12 +33,12 @@ def dateline_of(text: str, known_medium: str = "") -> tuple[Dateline | None, str
     match = _OPENING.match(text) or _WITHOUT_DASH.match(text)
     if not match:
         return None, text
-    parts = [part.strip() for part in re.split(r"[,/()]", match["head"]) if part.strip()]
-    media = [part for part in parts if is_medium(part, known_medium)]
+    parts = [part.strip() for part in re.split(r"[,/(]", match["head"]) if part.strip()]
+    media = [part for part in parts if part.endswith(")") or is_medium(part, known_medium)]
     places = [part for part in parts if part not in media]
     if len(media) > 1 or not all(_PLACE.match(place) for place in places) or sum(len(p.split()) for p in places) > MOST_WORDS:
         return None, text
-    dateline = Dateline(match[0].strip(), place=", ".join(places), medium=media[0] if media else "")
+    dateline = Dateline(match[0].strip(), place=", ".join(places), medium=media[0].rstrip(")") if media else "")
     return dateline, text[match.end() :]
 
 

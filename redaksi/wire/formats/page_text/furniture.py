@@ -7,14 +7,14 @@ from .wordlist import words_in
 _PLACES_TO_FOLLOW = "google news|whatsapp|telegram|instagram|facebook|twitter|youtube|tiktok|channel|saluran|kanal|kami|berita"
 _STARTS = (
     rf"(?:follow|ikuti)\b.{{0,80}}\b(?:{_PLACES_TO_FOLLOW})\b",
-    r"(?:you can )?share this\b|bagikan\b|sebarkan\b|salin (?:tautan|link)|copy (?:link|url)",
+    r"(?:you can )?share this\b|(?:bagikan|sebarkan)\b.{0,40}$|salin (?:tautan|link)|copy (?:link|url)",
     r"(?:baca|simak|lihat|tonton)(?: juga| selengkapnya)?\s*:",
     r"(?:baca|simak|lihat|tonton) juga\b",
     r"(?:dapatkan|cek|pilihan|simak) (?:update )?(?:berita|informasi|artikel) .{0,60}\b(?:pilihan|ter\w+|lainnya)\b",
     r"(?:ber)?(?:gabung|langganan)\b.{0,80}\b(?:grup|channel|telegram|whatsapp|newsletter|buletin|sekarang)\b",
     r"(?:download|unduh|install)\b.{0,80}\b(?:aplikasi|sekarang)\b",
-    r"(?:©|\(c\)|copyright\b|hak cipta\b)",
-    r"(?:advertisement|iklan|scroll to (?:continue|resume)|gulir (?:untuk|ke bawah)|lanjutkan membaca)\b.{0,60}$",
+    r"(?:©|\(c\)|copyright\b|hak cipta (?:©|\(c\)|dilindungi|\d{4}))",
+    r"(?:advertisement|scroll to (?:continue|resume)|gulir (?:untuk|ke bawah)|lanjutkan membaca)\b.{0,60}$",
     r"artikel ini telah tayang di\b",
     r"\[gambas:.{0,80}\]",
 )

@@ -16,7 +16,7 @@ from .signatures import bylines_in
 from .times import stamp_in
 
 _TAGS = re.compile(r"(?:tags?|topik|kata kunci|keywords?)\s*[:：]\s*(?P<names>.{2,400})$", re.IGNORECASE)
-_DETIK = re.compile(r"(?P<name>[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+){0,4})\s[-–|]\s(?P<medium>\S+(?:\s\S+)?)$")
+_DETIK = re.compile(r"(?P<name>[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,4})\s[-–|]\s(?P<medium>\S+(?:\s\S+)?)$")
 
 
 @dataclass
@@ -39,7 +39,8 @@ class Page:
 
     def places_in_head(self, line: Line) -> bool:
         """Take what only its place above the text makes certain: the section, the lead picture's words."""
-        return self._place_picture(line) or self.places_everywhere(line) or self._place_section(line)
+        placers = (self._place_picture, self.places_everywhere, self._place_section, self._place_medium)
+        return any(place(line) for place in placers)
 
     def _place_stamp(self, line: Line) -> bool:
         stamp = stamp_in(line.text, self.house)
@@ -80,6 +81,13 @@ class Page:
         section = "" if self.copy.section else section_in(line.text, self.house.sections)
         self.copy.section = self.copy.section or section
         return bool(section)
+
+    def _place_medium(self, line: Line) -> bool:
+        is_alone = line.words == 1 and is_medium(line.text, self.medium)
+        if is_alone:
+            self.medium = self.medium or line.text
+            self.leave_out(line)
+        return is_alone
 
     def _place_picture(self, line: Line) -> bool:
         words = None if self.copy.lead_credit else words_of_picture(line.text)

@@ -13,7 +13,7 @@ _LABEL = (
 )
 _AGENCY_LINE = rf"(?:Dok\.? )?{_AGENCY}(?:\s?[/|@]\s?[^():]{{1,80}}|\s(?:via|melalui)\s[^():]{{2,60}})?"
 _CREDIT = re.compile(rf"\(?(?:{_LABEL}\s*(?P<labeled>[^():]{{2,80}})|(?P<agency>{_AGENCY_LINE}))\)?\.?$")
-_CAPTION_WITH_LABEL = re.compile(rf"(?P<caption>[^()]{{10,600}}?)\s*\({_LABEL}\s*(?P<credit>[^()]{{2,80}})\)\.?$")
+_CAPTION_WITH_LABEL = re.compile(rf"(?P<caption>.{{10,600}}?)\s*\({_LABEL}\s*(?P<credit>[^()]{{2,80}})\)\.?$")
 _CAPTION_WITH_AGENCY = re.compile(rf"(?P<caption>.{{10,600}}?[.)])\s+\(?(?P<credit>{_AGENCY}\s?/\s?[^().]{{2,60}})\)?\.?$")
 LONGEST = 700
 

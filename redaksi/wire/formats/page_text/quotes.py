@@ -38,6 +38,11 @@ def quote_in(paragraph: str, whole: str) -> dict[str, Any] | None:
     return None
 
 
+def is_said_after(attribution: str) -> bool:
+    """Whether the words stand behind the quotation, as "kata Rina" does and "Rina mengatakan" does not."""
+    return attribution.split(" ", 1)[0].casefold() in _VERBS
+
+
 def _said_then_speaker(paragraph: str, opening: str, closing: str) -> tuple[str, str, str] | None:
     if not paragraph.startswith(opening):
         return None

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from redaksi.stories import clean
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import OpenedFile
 
@@ -14,7 +13,7 @@ from .furniture import is_furniture, medium_in, opens_list
 from .lines import Line, lines_of
 from .page import Page
 from .signatures import sign_off_in
-from .times import first_day_in
+from .times import day_of_the_news
 
 MOST_LINES = 5000
 
@@ -36,7 +35,7 @@ def read_page(text: str, house: House) -> Page:
     _check(page, below)
     for line in homeless:
         page.note(line, _("no place was found for it; kept at the beginning of the text: %(text)s") % {"text": line.text})
-    body.place([*homeless, *below], page)
+    body.place(homeless, below, page)
     _date(page, below)
     return page
 
@@ -91,10 +90,10 @@ def _check(page: Page, paragraphs: Sequence[Line]) -> None:
 
 
 def _date(page: Page, paragraphs: Sequence[Line]) -> None:
-    """Where the page carries no date, the first day that its text names; never the time of import."""
+    """Where the page carries no date, the day of the news that its text names; never the time of import."""
     if page.copy.published_at is None:
-        texts = [clean.plain(page.copy.dek), *(line.text for line in paragraphs)]
-        page.copy.published_at = next(filter(None, (first_day_in(text, page.house) for text in texts)), None)
+        text = "\n".join([page.copy.dek, *(line.text for line in paragraphs)])
+        page.copy.published_at = day_of_the_news(text, page.house)
         page.copy.is_published_at_approximate = page.copy.published_at is not None
     if page.copy.published_at is None:
         page.unplaced.append(_("no date of publication, and no day in the text"))

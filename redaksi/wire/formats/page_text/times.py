@@ -17,6 +17,7 @@ _LABEL = re.compile(
 _UPDATED = re.compile(r"diperbarui|update|dimutakhirkan|last", re.IGNORECASE)
 _EDGES = " ,.;:|/•·–—-()[]"
 LONGEST = 160
+FIRST_PAGES = 1994  # Republika Online, the first Indonesian newspaper on the web, began in August 1995
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,17 @@ def stamp_in(text: str, house: House) -> Stamp | None:
     return Stamp(moment or start_of(found.day, house.zone), bool(_UPDATED.search(text)), moment is not None, rest)
 
 
-def first_day_in(text: str, house: House) -> datetime | None:
-    """The beginning of the first day that the text names, in the paper's zone."""
-    found = next((date for date in _dates(text, house) if date.day), None)
-    return start_of(found.day, house.zone) if found and found.day else None
+def day_of_the_news(text: str, house: House) -> datetime | None:
+    """The beginning of the day that the text gives as today's, in the paper's zone.
+
+    Newspapers write it "Kamis (24/2)": the first such day. Where there is none, the latest day that is named: a story
+    is not older than what it tells. No page is older than the web.
+    """
+    today = house.now.astimezone(house.zone).date()
+    found = [date for date in _dates(text, house) if date.day and date.day.year >= FIRST_PAGES and date.day <= today]
+    of_the_news = [date.day for date in found if date.day and ("(" in date.text or date.text[0].isalpha())]
+    day = of_the_news[0] if of_the_news else max((date.day for date in found if date.day), default=None)
+    return start_of(day, house.zone) if day else None
 
 
 def _dates(text: str, house: House) -> list[FoundDate]:

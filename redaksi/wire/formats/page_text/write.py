@@ -1,10 +1,13 @@
 """A story as a plain page of text, in the order in which the seed page gives it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from redaksi.lib.indonesian.clock import print_moment
 from redaksi.stories import clean
 from redaksi.stories.copy import BlockCopy, StoryCopy
+
+from .quotes import is_said_after
 
 CARRIED = ("headline", "kicker", "dek", "section", "lead_credit", "dateline", "body", "bylines", "published_at")
 """What of a story this format can say; of its body paragraphs, headings, quotes and lists."""
@@ -33,11 +36,15 @@ def _paragraphs(block: BlockCopy) -> Iterator[str]:
         case "heading":
             yield value["text"]
         case "quote":
-            said_by = value.get("attribution") or ", ".join(filter(None, [value["speaker"], value.get("speaker_role")]))
-            yield f'"{value["text"]}," {said_by}.'
+            yield _quote(value)
         case "list":
             for number, item in enumerate(value["items"], start=1):
                 yield f"{f'{number}.' if value['is_numbered'] else '-'} {clean.plain(item)}"
+
+
+def _quote(value: dict[str, Any]) -> str:
+    said_by = value.get("attribution") or f"kata {', '.join(filter(None, [value['speaker'], value.get('speaker_role')]))}"
+    return f'"{value["text"]}," {said_by}.' if is_said_after(said_by) else f'{said_by}, "{value["text"]}"'
 
 
 def _sign_off(copy: StoryCopy) -> str:

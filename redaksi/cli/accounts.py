@@ -10,6 +10,7 @@ from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
 
 if TYPE_CHECKING:
+    from redaksi.staff.groups import Role
     from redaksi.staff.models import User
 
 
@@ -52,7 +53,7 @@ def weakness_of(password: str, username: str, email: str) -> str:
     return ""
 
 
-def _role(group: str) -> str:
+def _role(group: str) -> Role:
     from redaksi.staff.groups import Role
 
     try:

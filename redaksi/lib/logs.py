@@ -31,7 +31,7 @@ def configure_structlog() -> None:
 def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
     """A configuration for Python's logging: everything from `level` on, one event a line."""
     renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
-    steps = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    steps: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if as_json:
         steps.append(structlog.processors.format_exc_info)
     return {

@@ -1,4 +1,4 @@
-"""The photographs' sizes, made on all processors before the first visitor would wait for them."""
+"""The photographs' sizes that the first visitor would wait for, made on all processors. The worker makes the others."""
 
 import multiprocessing
 import os
@@ -7,14 +7,14 @@ from redaksi.cli import progress
 from redaksi.cli.django_start import start_django
 from redaksi.cli.language import gettext as _
 
+NEWEST = 30  # stories: about what the front page shows
+
 
 def develop() -> int:
-    """Make every rendition that is missing; returns the number of photos."""
+    """Make the sizes that the front page asks for; returns the number of photos."""
     from django.db import connections
 
-    from redaksi.stories.models import Photo
-
-    numbers = list(Photo.objects.values_list("pk", flat=True))
+    numbers = _photos_on_front()
     connections.close_all()
     with (
         progress.bar(_("Photos"), total=len(numbers)) as advance,
@@ -25,7 +25,17 @@ def develop() -> int:
     return len(numbers)
 
 
-def _develop_one(number: int) -> int:
-    from redaksi.stories import renditions
+def _photos_on_front() -> list[int]:
+    from redaksi.stories.models import FrontPlace, Story
 
-    return renditions.make_in_background.call(number)
+    newest = Story.objects.published().newest_first()[:NEWEST].values_list("lead_photo", flat=True)
+    placed = FrontPlace.objects.values_list("story__lead_photo", flat=True)
+    return sorted({*newest, *placed} - {None})
+
+
+def _develop_one(number: int) -> int:
+    from redaksi.front import pictures
+    from redaksi.stories.models import Photo
+
+    photo = Photo.objects.get(pk=number)
+    return len(photo.get_renditions(*pictures.SHAPES[pictures.shape_of(photo)]))

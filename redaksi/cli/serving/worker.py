@@ -25,9 +25,9 @@ def work() -> None:
 
 
 def _do_tasks() -> None:
-    from django_tasks_db.management.commands.db_worker import Worker
+    from redaksi.cli.serving.task_worker import TaskWorker
 
-    worker = Worker(
+    worker = TaskWorker(
         queue_names=["*"],
         interval=TASK_INTERVAL_SECONDS,
         batch=False,

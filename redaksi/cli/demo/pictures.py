@@ -1,26 +1,22 @@
 """The photographs' sizes that the first visitor would wait for, made on all processors. The worker makes the others."""
 
-import multiprocessing
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 from redaksi.cli import progress
-from redaksi.cli.django_start import start_django
 from redaksi.cli.language import gettext as _
 
 NEWEST = 30  # stories: about what the front page shows
 
 
 def develop() -> int:
-    """Make the sizes that the front page asks for; returns the number of photos."""
-    from django.db import connections
+    """Make the sizes that the front page asks for; returns the number of photos.
 
+    In threads: Pillow lets go of Python's lock while it works, and a process of its own would first load Django again.
+    """
     numbers = _photos_on_front()
-    connections.close_all()
-    with (
-        progress.bar(_("Photos"), total=len(numbers)) as advance,
-        multiprocessing.get_context("spawn").Pool(os.cpu_count(), initializer=start_django) as pool,
-    ):
-        for _number in pool.imap_unordered(_develop_one, numbers):
+    with progress.bar(_("Photos"), total=len(numbers)) as advance, ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _made in pool.map(_develop_one, numbers):
             advance(1)
     return len(numbers)
 
@@ -34,8 +30,13 @@ def _photos_on_front() -> list[int]:
 
 
 def _develop_one(number: int) -> int:
+    from django.db import connection
+
     from redaksi.front import pictures
     from redaksi.stories.models import Photo
 
     photo = Photo.objects.get(pk=number)
-    return len(photo.get_renditions(*pictures.SHAPES[pictures.shape_of(photo)]))
+    try:
+        return len(photo.get_renditions(*pictures.SHAPES[pictures.shape_of(photo)]))
+    finally:
+        connection.close()

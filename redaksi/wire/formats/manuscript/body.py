@@ -1,6 +1,5 @@
 """The text of a manuscript, block by block."""
 
-import html
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -55,7 +54,7 @@ class Body:
                 yield BlockCopy("text", paragraph(token.content))
 
     def _heading(self, token: Token, inline: Token) -> BlockCopy:
-        text = html.unescape(Inline().plain(inline))
+        text = Inline().plain(inline)
         level = int(token.tag[1])
         if level not in (2, 3):
             self._note(

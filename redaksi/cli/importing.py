@@ -10,6 +10,8 @@ from redaksi.cli import installation, language, progress
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
 
+KNOWN_ALREADY = "unchanged since it came in"  # the wire's own words for it
+
 if TYPE_CHECKING:
     from redaksi.wire.report import Report
 
@@ -37,7 +39,7 @@ def brought_nothing(report: Report) -> bool:
     from django.utils import translation
 
     with translation.override(language.of_terminal()):
-        known_already = translation.gettext("unchanged since it came in")
+        known_already = translation.gettext(KNOWN_ALREADY)
     return report.stories == 0 and not any(skipped["reason"] == known_already for skipped in report.skipped)
 
 

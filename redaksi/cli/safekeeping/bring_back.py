@@ -8,9 +8,8 @@ from pathlib import Path
 from redaksi.cli import installation, lock, progress
 from redaksi.cli.django_start import start_django
 from redaksi.cli.language import gettext as _
-from redaksi.cli.safekeeping import databases
+from redaksi.cli.safekeeping import databases, restore
 from redaksi.cli.safekeeping.manifest import Manifest
-from redaksi.cli.safekeeping.restore import restore
 from redaksi.cli.serving.serve import LOCK
 from redaksi.cli.trouble import Trouble
 from redaksi.lib.home import Home
@@ -22,7 +21,10 @@ def whole(file: Path, force: bool) -> tuple[Manifest, Path | None]:
     home.folder.mkdir(parents=True, exist_ok=True)
     try:
         with lock.held(home.folder / LOCK, wait=False), progress.bar(_("Files")) as advance:
-            told, aside = restore(home, file, force, advance)
+            told = restore.look_at(file)
+            if told.database == "postgresql":
+                _check_server(force)
+            aside = restore.restore(home, file, force, advance)
             if told.database == "postgresql":
                 _fill_server(home, aside)
     except lock.Taken as taken:
@@ -31,12 +33,20 @@ def whole(file: Path, force: bool) -> tuple[Manifest, Path | None]:
     return told, aside
 
 
-def _fill_server(home: Home, aside: Path | None) -> None:
-    dump = home.folder / databases.NAMES["postgresql"]
+def _check_server(force: bool) -> None:
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         raise Trouble(_("The backup is of a PostgreSQL database; name one with DATABASE_URL, then restore again."))
     start_django()
-    if aside:
-        databases.copy(aside / databases.NAMES["postgresql"])
+    if databases.holds_tables() and not force:
+        raise Trouble(_("The PostgreSQL database is not empty; with --force it is written to a file first and then replaced."))
+
+
+def _fill_server(home: Home, aside: Path | None) -> None:
+    """What the server held goes into the folder where the old home went, too."""
+    dump = home.folder / databases.NAMES["postgresql"]
+    if databases.holds_tables():
+        kept = aside or home.folder / restore.name_for_the_old()
+        kept.mkdir(mode=0o700, exist_ok=True)
+        databases.copy(kept / dump.name)
     databases.put_back_postgres(dump)
     dump.unlink()

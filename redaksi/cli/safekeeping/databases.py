@@ -54,6 +54,12 @@ def forget_renditions(database: Path) -> None:
         connection.execute("DELETE FROM stories_rendition")
 
 
+def holds_tables() -> bool:
+    from django.db import connection
+
+    return bool(connection.introspection.table_names())
+
+
 def put_back_postgres(dump: Path) -> None:
     from django.conf import settings
 
@@ -77,4 +83,5 @@ def _postgres(program: str, known: dict[str, Any], *arguments: str) -> None:
     asked = [path, f"--dbname={known['NAME']}", *arguments]
     done = subprocess.run(asked, env=surroundings, capture_output=True, text=True)  # noqa: S603 - no shell, names from settings
     if done.returncode:
-        raise Trouble(_("%(program)s failed: %(why)s") % {"program": program, "why": done.stderr.strip().splitlines()[-1:]})
+        why = (done.stderr.strip().splitlines() or ["?"])[-1]
+        raise Trouble(_("%(program)s failed: %(why)s") % {"program": program, "why": why})

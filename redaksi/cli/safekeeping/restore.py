@@ -6,7 +6,9 @@ import hashlib
 import shutil
 import stat
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -20,24 +22,36 @@ CHUNK = 1024 * 1024
 LEFT_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 
 
-def restore(home: Home, file: Path, force: bool, advance: Callable[[int], object]) -> tuple[manifest.Manifest, Path | None]:
-    """Returns the backup's manifest and the folder where the old home went. Raises `Trouble`; then nothing has changed."""
+def look_at(file: Path) -> manifest.Manifest:
+    """What the backup says of itself, its list checked against what is in it. Raises `Trouble`."""
+    with _opened(file) as archive:
+        told = _read_manifest(archive)
+        _check_names(archive, told)
+        return told
+
+
+def restore(home: Home, file: Path, force: bool, advance: Callable[[int], object]) -> Path | None:
+    """Returns the folder where the old home went. Raises `Trouble`; then nothing has changed."""
+    told = look_at(file)
+    _check_home(home, told, force)
     staging = home.folder / ".restoring"
-    home.folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(staging, ignore_errors=True)
     try:
-        with zipfile.ZipFile(file) as archive:
-            told = _read_manifest(archive)
-            _check_names(archive, told)
-            _check_home(home, told, force)
-            shutil.rmtree(staging, ignore_errors=True)
+        with _opened(file) as archive:
             _unpack(archive, told, staging, advance)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise Trouble(_("%s is damaged or no backup; nothing was changed.") % file) from error
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    return told, _exchange(home, told, staging)
+    return _exchange(home, told, staging)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise Trouble(_("%s is damaged or no backup; nothing was changed.") % file) from error
 
 
 def holds_something(home: Home) -> bool:
@@ -117,8 +131,12 @@ def _exchange(home: Home, told: manifest.Manifest, staging: Path) -> Path | None
     return aside
 
 
+def name_for_the_old() -> str:
+    return f"before-restore-{datetime.now():%Y%m%d-%H%M%S}"
+
+
 def _move_aside(home: Home) -> Path:
-    aside = home.folder / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}"
+    aside = home.folder / name_for_the_old()
     aside.mkdir(mode=0o700)
     beside = [home.database.with_name(home.database.name + tail) for tail in LEFT_BESIDE]
     for path in (home.database, *beside, home.media, home.keys, home.folder / ".demo-loaded"):

@@ -26,7 +26,21 @@ def paper(db):
     """The paper as it is founded: its front page, groups and policies."""
     from redaksi.stories.models import FrontPage
 
+    if not FrontPage.objects.exists():
+        found_again()
     return FrontPage.objects.get()
+
+
+def found_again() -> None:
+    """After a browser test has emptied the database: what Wagtail's migrations lay down, and the paper on it."""
+    from wagtail.models import Collection, Locale, Page
+
+    from redaksi.stories.founding import found_paper
+
+    Locale.objects.get_or_create(language_code="id")
+    Collection.add_root(name="Root")
+    Page.add_root(title="Root", slug="root")
+    found_paper()
 
 
 def pytest_report_header() -> str:

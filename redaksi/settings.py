@@ -33,6 +33,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CSP = policy.compose("site", *env.list("CSP_PARTS", default=[]))
 DESK_CSP = policy.compose("admin")
+PREVIEW_CSP = policy.compose("site", "framed", *env.list("CSP_PARTS", default=[]))
 
 # Applications -----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -9,16 +9,23 @@ from playwright.sync_api import expect, sync_playwright
 
 from redaksi.staff.groups import Role
 from redaksi.stories.models import Story
-from redaksi.stories.tests.builders import make_editor, make_section, make_user
+from redaksi.stories.tests.builders import make_draft, make_editor, make_photo, make_section, make_user
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run"]
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+}
 PASSWORD = "sandi-panjang-123"
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not os.access(CHROMIUM, os.X_OK), reason=f"no Chromium at {CHROMIUM}; set CHROMIUM to its path"),
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 
@@ -118,4 +125,53 @@ def test_a_story_goes_from_the_reporters_phone_over_the_editors_desk_to_the_read
         assert reader.get_by_text("Delegasi tiba di Gomel").first.is_visible()
     reader.goto(story.address)
     assert reader.get_by_text("Delegasi tiba di Gomel pada Senin pagi.").is_visible()
+    assert complaints == []
+
+
+def test_every_tool_of_the_story_form_works_under_the_desks_policy(paper, window, complaints):
+    dunia = make_section("Dunia")
+    make_user("bagus", Role.CHIEF_EDITOR)
+    photo = make_photo(title="Kapal di Gomel")
+    story = make_draft(dunia, "Delegasi tiba di Gomel", texts=["Delegasi tiba pada Senin pagi."])
+    desk = window()
+    log_in(desk, "bagus", wanted=f"/admin/pages/{story.pk}/edit/")
+
+    desk.locator("#id_lead_photo-chooser").get_by_role("button").filter(visible=True).first.click()
+    desk.get_by_role("dialog").get_by_text("Kapal di Gomel").click()
+    expect(desk.locator("#id_lead_photo")).to_have_value(str(photo.pk))
+
+    desk.get_by_role("tab", name="Meja redaksi").click()
+    desk.locator("#id_embargoed_until").click()
+    expect(desk.locator(".xdsoft_datetimepicker").filter(visible=True)).to_be_visible()
+    desk.keyboard.press("Escape")
+
+    desk.get_by_role("button", name=re.compile("komentar", re.IGNORECASE)).first.click()
+    for size in ("mobile", "desktop"):
+        if size == "mobile":
+            desk.locator("[data-side-panel-toggle=preview]").first.click()
+        desk.locator(f"[data-side-panel=preview] input[value={size}]").check(force=True)
+        shown = desk.frame_locator("[data-side-panel=preview] iframe").last
+        expect(shown.get_by_role("heading", name="Delegasi tiba di Gomel")).to_be_visible()
+    assert complaints == []
+
+
+def test_a_passkey_is_added_and_logs_in(paper, window, complaints):
+    make_user("sisi", Role.REPORTER)
+    page = window(width=360, height=740)
+    keys = page.context.new_cdp_session(page)
+    keys.send("WebAuthn.enable")
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    log_in(page, "sisi")
+    page.goto("/akun/2fa/webauthn/add/")
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main button[type=submit]").first.click()
+    page.fill("[name=name]", "Ponsel")
+    page.check("[name=passwordless]")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url("**/recovery-codes/**")
+    page.goto("/akun/logout/")
+    page.locator("main button[type=submit]").click()
+    page.goto("/akun/login/")
+    page.click("#passkey_login")
+    page.wait_for_url("**/admin/")
     assert complaints == []

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.csp import CSP
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from redaksi.stories.actions import Refused
@@ -14,12 +15,17 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def desk_policy(get_response: View) -> View:
-    """The admin needs a looser Content-Security-Policy than the paper; only its own addresses get it."""
+    """The admin needs a looser Content-Security-Policy than the paper; only its own addresses get it.
+
+    A preview keeps the paper's, and may stand in the desk's frame: Wagtail renders it as a reader's request, so it comes
+    here with its header already set.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path.startswith(reverse("wagtailadmin_home")):
-            response._csp_config = settings.DESK_CSP
+            is_preview = response.headers.pop(CSP.HEADER_ENFORCE, None) is not None
+            response._csp_config = settings.PREVIEW_CSP if is_preview else settings.DESK_CSP
         return response
 
     return middleware

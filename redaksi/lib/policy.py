@@ -20,6 +20,8 @@ PARTS: dict[str, Directives] = {
         "base-uri": (NONE,),
         "frame-ancestors": (NONE,),
     },
+    # The paper as the desk previews it, in a frame of its own.
+    "framed": {"frame-ancestors": (SELF,)},
     # Wagtail's admin writes inline scripts and styles, frames its own previews and crops pictures in memory.
     "admin": {
         "default-src": (SELF,),

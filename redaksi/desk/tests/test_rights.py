@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from redaksi.desk.snippets import TopicViewSet
 from redaksi.desk.tests.forms import form_of, story_form
+from redaksi.staff.groups import Role, group_of
 from redaksi.stories import actions
 from redaksi.stories.models import Story, Topic
 from redaksi.stories.tests.builders import make_draft, make_photo, make_story
@@ -148,3 +149,24 @@ def test_a_chief_editor_withdraws_with_a_ground_and_a_reason(dunia, chief, at_de
     assert Story.objects.get(pk=story.pk).withdrawal.reason == "Fotonya dari peristiwa lain."
     again = browser.post(way, {"ground": "editorial-error", "reason": "Sekali lagi."})
     assert again.context["form"].non_field_errors() == ["Hanya berita yang sudah tayang yang dapat dicabut."]
+
+
+def test_a_chief_editor_reaches_all_that_readers_see(dunia, paper, chief, at_desk):
+    browser = at_desk(chief)
+    policy = paper.get_children().exclude(pk=dunia.pk).first()
+    for page in (paper, dunia, policy, make_draft(dunia)):
+        form = browser.get(edit_url(page))
+        assert form.status_code == 200
+        assert "action-publish" in form.content.decode()
+    assert browser.get(reverse("wagtailsettings:edit", args=["stories", "paper"]), follow=True).status_code == 200
+    assert browser.get(reverse("wagtailadmin_pages:add", args=["stories", "section", paper.pk])).status_code == 200
+    assert browser.get(reverse("wagtailusers_users:index")).status_code == 302
+
+
+def test_a_groups_form_leaves_the_rights_by_section_to_their_table(admin, at_desk):
+    group = group_of(Role.REPORTER)
+    before = set(group.page_permissions.values_list("page", "permission"))
+    page = at_desk(admin).get(reverse("wagtailusers_groups:edit", args=[group.pk]))
+    assert page.status_code == 200
+    assert "page_permissions" not in page.content.decode()
+    assert before != set()

@@ -6,7 +6,8 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from django.utils.functional import cached_property
+from wagtail.users.forms import GroupPagePermissionFormSet, UserCreationForm, UserEditForm
 from wagtail.users.views import groups, users
 
 from redaksi.stories.rights import PERSONAL
@@ -60,6 +61,22 @@ class UserViewSet(users.UserViewSet):
         return ColleagueForm if for_update else NewcomerForm
 
 
+class _RightsAreInTheirTable:
+    """What a group may do in a section stands in `SectionRight`; set by hand here, it would be overwritten."""
+
+    @cached_property
+    def permission_panel_forms(self) -> list[Any]:
+        return [form for form in super().permission_panel_forms if not isinstance(form, GroupPagePermissionFormSet)]
+
+
+class AddGroup(_RightsAreInTheirTable, groups.CreateView):
+    pass
+
+
+class EditGroup(_RightsAreInTheirTable, groups.EditView):
+    pass
+
+
 class GroupList(groups.IndexView):
     def get_base_queryset(self) -> QuerySet[Group]:
         return super().get_base_queryset().exclude(name__startswith=PERSONAL)
@@ -67,3 +84,5 @@ class GroupList(groups.IndexView):
 
 class GroupViewSet(groups.GroupViewSet):
     index_view_class = GroupList
+    add_view_class = AddGroup
+    edit_view_class = EditGroup

@@ -1,0 +1,9 @@
+"""Tables: CSV, JSON by lines or in one array, Excel; a story a row, its columns told by a map or guessed."""
+
+from .mapping import Mapping
+from .preview import preview
+from .read import read
+from .recognition import recognizes
+from .write import write
+
+__all__ = ["Mapping", "preview", "read", "recognizes", "write"]

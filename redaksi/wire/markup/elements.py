@@ -1,0 +1,55 @@
+"""Which elements of HTML are what, and the words in one."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+# Whatever is not among these runs on within its line, unknown elements too.
+_PARTING = """
+address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section select summary table tbody
+td tfoot th thead title tr ul
+"""
+BLOCKS = frozenset(_PARTING.split())
+UNREAD = frozenset({"script", "style", "template", "svg", "head"})
+_URL = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
+
+
+def tag_of(element: HtmlElement) -> str:
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def classes_of(element: HtmlElement) -> str:
+    return f" {' '.join((element.get('class') or '').lower().split())} "
+
+
+def words_of(element: HtmlElement) -> str:
+    """The text in it on one line; blocks and line breaks part words."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        tag = tag_of(each)
+        if tag in BLOCKS or tag == "br":
+            yield " "
+        if event == "start":
+            if tag in UNREAD:
+                walk.skip_subtree()
+            else:
+                yield each.text or ""
+        elif each is not element:
+            yield each.tail or ""
+
+
+def is_url(text: str) -> bool:
+    return bool(_URL.match(text))
+
+
+def taken_out(element: HtmlElement) -> HtmlElement:
+    """The element without its place in the tree; what follows it stays there."""
+    element.drop_tree()
+    return element

@@ -1,0 +1,27 @@
+"""Addresses in markup: made absolute, and only such as a reader can go to without harm."""
+
+from urllib.parse import quote, urljoin, urlsplit
+
+from redaksi.stories import clean
+
+_HARMLESS_IN_URLS = "%/:=&?~#+!$,;'@()*[]|"
+
+
+def link_to(href: str, base_url: str) -> str:
+    """The address; empty for one that leads nowhere, into this page, or into a script."""
+    href = "".join(href.split()) if href.lower().lstrip().startswith(("http", "//", "/")) else href.strip()
+    if not href or href.startswith("#"):
+        return ""
+    try:
+        address = urljoin(base_url, href) if base_url else href
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:
+        return ""
+    return quote(address, safe=_HARMLESS_IN_URLS) if not scheme or scheme in clean.SCHEMES else ""
+
+
+def web_address(href: str, base_url: str) -> str:
+    """The address of something on the web, also where only its scheme is missing; empty for all others."""
+    address = link_to(href, base_url)
+    address = f"https:{address}" if address.startswith("//") else address
+    return address if address.lower().startswith(("http://", "https://")) else ""

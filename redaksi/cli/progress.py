@@ -11,5 +11,14 @@ SECONDS_BEFORE_SHOWN = 2
 @contextmanager
 def bar(label: str, total: int | None = None, unit: str = "") -> Iterator[Callable[..., object]]:
     """A function to be told of each step done."""
-    with tqdm(desc=label, total=total, unit=unit or " ", delay=SECONDS_BEFORE_SHOWN, leave=False, dynamic_ncols=True) as shown:
+    only_on_terminal = None  # tqdm's word for it
+    with tqdm(
+        desc=label,
+        total=total,
+        unit=unit or " ",
+        delay=SECONDS_BEFORE_SHOWN,
+        leave=False,
+        dynamic_ncols=True,
+        disable=only_on_terminal,
+    ) as shown:
         yield shown.update

@@ -26,7 +26,7 @@ def whole(file: Path, force: bool) -> tuple[Manifest, Path | None]:
                 _check_server(force)
             aside = restore.restore(home, file, force, advance)
             if told.database == "postgresql":
-                _fill_server(home, aside)
+                aside = _fill_server(home, aside)
     except lock.Taken as taken:
         raise Trouble(_("This home is being served by process %s; stop it first.") % taken.holder) from None
     installation.prepare()
@@ -41,12 +41,13 @@ def _check_server(force: bool) -> None:
         raise Trouble(_("The PostgreSQL database is not empty; with --force it is written to a file first and then replaced."))
 
 
-def _fill_server(home: Home, aside: Path | None) -> None:
-    """What the server held goes into the folder where the old home went, too."""
+def _fill_server(home: Home, aside: Path | None) -> Path | None:
+    """Returns the folder where the old home went; what the server held goes there, too."""
     dump = home.folder / databases.NAMES["postgresql"]
     if databases.holds_tables():
-        kept = aside or home.folder / restore.name_for_the_old()
-        kept.mkdir(mode=0o700, exist_ok=True)
-        databases.copy(kept / dump.name)
+        aside = aside or home.folder / restore.name_for_the_old()
+        aside.mkdir(mode=0o700, exist_ok=True)
+        databases.copy(aside / dump.name)
     databases.put_back_postgres(dump)
     dump.unlink()
+    return aside

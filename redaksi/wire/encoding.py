@@ -19,6 +19,10 @@ _MARKS = (
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf©¨¡³]")
+# What Windows-1252 prints at 0x80-0x9f, each as the character of that number.
+_WINDOWS_BYTES = {
+    ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _BINARY_FROM = 0.01  # share of control characters
 
 
@@ -31,7 +35,7 @@ class Decoded:
 def decode(raw: bytes) -> Decoded:
     """The text, lines ended by "\\n" alone, without control and direction characters. Raises `Unreadable`."""
     text, note = _decoded(raw)
-    if "\x00" in text or len(_CONTROLS.findall(text)) > _BINARY_FROM * len(text):
+    if "\x00" in text or len(text) - len(_CONTROLS.sub("", text)) > _BINARY_FROM * len(text):
         raise Unreadable(_("not text but binary"))
     text, repaired = _repaired(text)
     text, controls = _CONTROLS.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -71,17 +75,10 @@ def _repaired(text: str) -> tuple[str, str]:
     if not _MOJIBAKE.search(text):
         return text, ""
     try:
-        turned_back = b"".join(map(_byte, text)).decode("utf-8")
+        turned_back = text.translate(_WINDOWS_BYTES).encode("latin-1").decode("utf-8")
     except (UnicodeDecodeError, UnicodeEncodeError):
         return text, ""
     return turned_back, _("characters spoiled by a wrong encoding were put right")
-
-
-def _byte(character: str) -> bytes:
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 def _left_out(count: int) -> str:

@@ -50,6 +50,12 @@ class Filing:
         for source in sorted(self._sources):
             actions.tie_related(source)
 
+    def close(self) -> None:
+        """Leave no row of a run in which nothing came in."""
+        if self._batch and not self.report.stories:
+            self._batch.delete()
+            self.report.batch = ""
+
     def _write_waiting(self) -> None:
         items, self._waiting = list(self._waiting.values()), {}
         known = _known(items)
@@ -76,11 +82,10 @@ class Filing:
         if not items:
             return
         try:
-            with transaction.atomic():
-                stories = self._arrive(items, is_public)
+            stories = self._arrive(items, is_public)
         except (DatabaseError, ValidationError, ValueError, OSError) as error:
             if len(items) == 1:
-                self.report.skip(items[0].name, _one_line(error))
+                self.report.skip(items[0].name, _reason(error))
                 return
             middle = len(items) // 2
             self._write(items[:middle], is_public)
@@ -94,7 +99,9 @@ class Filing:
         if self.report.is_dry_run:
             return [Story(title=copy.headline, live=False) for copy in copies]
         arrive = actions.take_over if is_public else actions.bring_in
-        return arrive(self._batch_of(items[0]), copies, by=self._by)
+        batch = self._batch_of(items[0])
+        with transaction.atomic():
+            return arrive(batch, copies, by=self._by)
 
     def _renew(self, item: Item, story_id: int) -> None:
         story = Story.objects.get(pk=story_id)
@@ -102,7 +109,7 @@ class Filing:
             if not self.report.is_dry_run:
                 actions.renew(story, item.copy, self._batch_of(item), by=self._by)
         except (DatabaseError, ValidationError, ValueError, OSError) as error:
-            self.report.skip(item.name, _one_line(error))
+            self.report.skip(item.name, _reason(error))
             return
         self.report.new_versions += 1
         self._tell(item, story, is_new=False)
@@ -121,12 +128,11 @@ class Filing:
         report.photos += sum(1 for block in copy.body if block.kind == "photo") + bool(copy.lead_photo)
         report.photos += sum(len(block.value["photos"]) for block in copy.body if block.kind == "gallery")
         report.left_out += [{"item": item.name, "note": note} for note in item.left_out]
-        for note in item.unplaced:
-            report.note(item.name, note)
+        report.note(item.name, item.unplaced)
         if copy.is_published_at_approximate and copy.published_at:
             report.approximate_dates.append({"item": item.name, "date": copy.published_at.date().isoformat()})
         if is_new and self._is_public and not copy.published_at:
-            report.note(item.name, _("came in as a draft, for nobody knows when it was published"))
+            report.note(item.name, [_("came in as a draft, for nobody knows when it was published")])
         if not report.is_dry_run:
             self._sources.add(copy.source)
             report.urls.append(_url(story, is_new))
@@ -147,5 +153,5 @@ def _url(story: Story, is_new: bool) -> str:
     return story.address if is_new and story.address else reverse("wagtailadmin_pages:edit", args=[story.pk])
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300] or type(error).__name__
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

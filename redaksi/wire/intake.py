@@ -60,11 +60,14 @@ class _Intake:
         self._house = House(timezone.get_default_timezone(), timezone.now(), frozenset(name.casefold() for name in names))
 
     def run(self, paths: Iterable[Path | str]) -> Report:
-        for found in found_at(paths):
-            for item in self._items_of(found):
-                self._filing.add(item)
-                self._progress(1)
-        self._filing.finish()
+        try:
+            for found in found_at(paths):
+                for item in self._items_of(found):
+                    self._filing.add(item)
+                    self._progress(1)
+            self._filing.finish()
+        finally:
+            self._filing.close()
         return self._report
 
     def _items_of(self, found: Found) -> Iterator[Item]:

@@ -1,7 +1,13 @@
 """What a run of the wire tells when it is done: how much came in, and every word and item that did not."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from django.utils.translation import gettext as _
+
+MOST_NOTES = 100
+LONGEST = 300
 
 
 @dataclass
@@ -32,10 +38,19 @@ class Report:
     is_dry_run: bool = False
 
     def skip(self, item: str, reason: str) -> None:
-        self.skipped.append({"item": item, "reason": reason})
+        self.skipped.append({"item": item, "reason": _in_a_line(reason)})
 
-    def note(self, item: str, note: str) -> None:
-        self.unplaced.append({"item": item, "note": note})
+    def note(self, item: str, notes: Sequence[str]) -> None:
+        """What was found in one item; beyond a hundred notes only how many there are."""
+        shown = [{"item": item, "note": _in_a_line(note)} for note in notes[:MOST_NOTES]]
+        if len(notes) > MOST_NOTES:
+            shown.append({"item": item, "note": _("and %(count)s more") % {"count": len(notes) - MOST_NOTES}})
+        self.unplaced += shown
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def _in_a_line(text: str) -> str:
+    line = " ".join(text[: LONGEST + 1].split())
+    return line if len(text) <= LONGEST else f"{line[: LONGEST - 1]}…"

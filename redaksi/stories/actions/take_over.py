@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from redaksi.stories.actions.arrival import Arrival
@@ -56,6 +57,5 @@ def check_right(by: User | None) -> None:
 @transaction.atomic
 def _arrive(batch: Batch, copies: Sequence[StoryCopy], is_public: bool) -> list[Story]:
     stories = Arrival(batch, copies, is_public).write()
-    batch.story_count += len(stories)
-    batch.save(update_fields=["story_count"])
+    Batch.objects.filter(pk=batch.pk).update(story_count=F("story_count") + len(stories))
     return stories

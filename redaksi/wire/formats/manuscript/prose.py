@@ -9,6 +9,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>&!])")
 _LINE_START = re.compile(r"^(\s*)([#+>=~|-]|\d{1,9}[.)])")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _NBSP = "\u00a0"
+_BACKSLASHED = r"\\\1"
+_HASH = r"\#"
 
 
 def paragraph(html: str) -> str:
@@ -45,8 +47,9 @@ def points(items: list[str], is_numbered: bool, is_second: bool = False) -> str:
     return "\n".join(f"{f'{n}{mark}' if is_numbered else bullet} {item}" for n, item in enumerate(items, start=1))
 
 
-def escaped(text: str) -> str:
-    return _LINE_START.sub(_escape_start, _SPECIAL.sub(r"\\\1", text).replace(_NBSP, "&nbsp;"))
+def heading(text: str, level: int) -> str:
+    """A heading; marks in it are those of the text."""
+    return f"{'#' * level} {_SPECIAL.sub(_BACKSLASHED, text).replace('#', _HASH).replace(_NBSP, '&nbsp;')}"
 
 
 def _escape_start(match: re.Match[str]) -> str:
@@ -85,7 +88,7 @@ class _Typed(HTMLParser):
             self.parts.append(_MARKS.get(tag) or f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(_SPECIAL.sub(r"\\\1", data).replace(_NBSP, "&nbsp;"))
+        self.parts.append(_SPECIAL.sub(_BACKSLASHED, data).replace(_NBSP, "&nbsp;"))
 
 
 class _Tagged(_Typed):

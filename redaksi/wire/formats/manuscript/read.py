@@ -17,12 +17,13 @@ from .fields import Fields
 from .head import copy_of, toml
 from .pictures import PictureFolders
 
+LIMIT = 2 * 1024 * 1024
 _PARTS = re.compile(r"\s*\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def read(opened: OpenedFile, house: House) -> Iterator[Item | EditionCopy]:
     """One story a file. Raises `Unreadable`, naming the field."""
-    decoded = opened.text()
+    decoded = opened.text(LIMIT)
     if opened.name.lower().endswith(".toml"):
         yield edition_of(decoded.text)
         return

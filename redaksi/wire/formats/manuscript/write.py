@@ -54,7 +54,7 @@ def _parts(block: BlockCopy, is_second: bool) -> Iterator[str]:
         case "text":
             yield from prose.paragraphs(value)
         case "heading":
-            yield f"{'#' * int(value['level'])} {prose.escaped(value['text'])}"
+            yield prose.heading(value["text"], int(value["level"]))
         case "list":
             items = [part for item in value["items"] for part in prose.paragraphs(item)]
             yield prose.points(items, value["is_numbered"], is_second)

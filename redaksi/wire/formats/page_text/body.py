@@ -18,12 +18,13 @@ from .signatures import sign_off_at_end, sign_off_in
 _ITEM = re.compile(r"(?:(?P<bullet>[-•*·‣▪–])|(?P<number>\d{1,2})[.)])\s+(?P<text>.+)")
 _CLOSINGS = {"bersambung", "selesai", "habis", "tamat", "red", "redaksi", "adv"}
 LAST_LINES = 6
+SEARCHED = 100_000  # characters in which a speaker's name is looked for
 LONGEST_HEADING, MOST_WORDS_OF_HEADING = 90, 12
 
 
 def place(homeless: Sequence[Line], lines: Sequence[Line], page: Page) -> None:
     """Fill the copy's body: first the lines that found no place above it, then the text, without those who signed it."""
-    whole = "\n".join(line.text for line in lines)
+    whole = "\n".join(line.text for line in lines)[:SEARCHED]
     kept = list(_without_signatures(lines, page))
     first = [BlockCopy("text", paragraph(line.text)) for line in homeless]
     page.copy.body = list(_merged([*first, *_blocks(kept, whole, page)]))

@@ -115,7 +115,7 @@ STORIES = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(STORIES)
 def test_what_is_written_is_read_again(copy):
     again, notes = read(write(copy))

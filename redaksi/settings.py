@@ -227,7 +227,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="redaksi@localhost"
 
 # Logs -------------------------------------------------------------------------------------------------------------
 logs.configure_structlog()
-LOGGING = logs.to_stderr(environment.log_level(env("LOG_LEVEL", default="WARNING")), as_json=environment.flag(env("LOG_JSON", default="")))
+LOGGING = logs.to_stderr(
+    environment.log_level(env("LOG_LEVEL", default="WARNING")), as_json=environment.flag(env("LOG_JSON", default=""))
+)
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # what is read is nobody's business but the reader's
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # a request's end says it all
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO

@@ -53,7 +53,7 @@ make_venv() {
     python=$(find_python)
     if [ -n "$uv" ]; then
         # Without a Python of its own the machine gets 3.13 from uv.
-        "$uv" venv --quiet --python "${python:-3.13}" .venv && return
+        "$uv" venv --quiet --python "${python:-3.13}" .venv 2>/dev/null && return
     fi
     [ -n "$python" ] || fail "no Python 3.12 or later here, and none could be fetched; install one and say PYTHON=/path/to/python make …"
     "$python" -m venv .venv || fail "$python cannot make a virtual environment; install its venv package (Debian: apt install python3-venv)"

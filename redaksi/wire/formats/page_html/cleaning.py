@@ -1,0 +1,153 @@
+"""What stands within the text and is no part of it: taken out, and placed where it belongs."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from redaksi.stories.copy import BlockCopy, BylineCopy, StoryCopy
+from redaksi.wire.printed.datelines import dateline_of
+from redaksi.wire.printed.furniture import is_furniture, opens_list
+from redaksi.wire.printed.quotes import quote_in
+from redaksi.wire.printed.signatures import bylines_in, sign_off_at_end, sign_off_in
+
+from .pieces import Piece
+
+_MARKED_DATELINE = re.compile(r"<p>(?P<marked>(?:\s|<(?:b|strong|i|em|a)\b[^>]*>|</(?:b|strong|i|em|a)>)*)", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]+>")
+_SIGNED_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]*(?:\s[A-Z][A-Z.'’-]*){1,3}(?:\s*\|\s*[A-Z]+)?$")
+_SHORT_SIGN_OFF = re.compile(r"\s*(?P<sign>[(\[](?P<marks>[A-Za-z]{2,5}(?:[/,]\s?[A-Za-z]{2,5}){0,4})[)\]])$")
+_CLOSINGS = {"bersambung", "selesai", "habis", "tamat", "red", "redaksi", "adv", "wib", "wita", "wit"}
+FIRST_PIECES, LAST_PIECES = 3, 6
+SEARCHED = 100_000
+
+
+class Cleaning:
+    """`kept` is the text; `left_out` what was furniture; the copy gets dateline and names."""
+
+    def __init__(self, pieces: Sequence[Piece], copy: StoryCopy, medium: str) -> None:
+        self.left_out: list[str] = []
+        self._copy = copy
+        self._medium = medium
+        self.kept = self._without_furniture(pieces)
+        self.kept = self._without_headline(self.kept)
+        self.kept = self._without_names(self.kept)
+        self.kept = self._without_sign_off(self.kept)
+        self._take_dateline()
+        self._set_quotes()
+
+    def _without_furniture(self, pieces: Sequence[Piece]) -> list[Piece]:
+        kept: list[Piece] = []
+        in_list = False
+        for piece in pieces:
+            in_list = opens_list(piece.words) or (in_list and piece.is_link)
+            if piece.words and (in_list or is_furniture(piece.words) or piece.is_link):
+                self.left_out.append(piece.words)
+            else:
+                kept.append(piece)
+        while kept and kept[-1].block.kind == "heading":
+            self.left_out.append(kept.pop().words)
+        return kept
+
+    def _without_headline(self, pieces: list[Piece]) -> list[Piece]:
+        printed = (self._copy.headline.casefold(), self._copy.dek.casefold())
+        repeated = [piece for piece in pieces[:FIRST_PIECES] if piece.words and piece.words.casefold() in printed]
+        return [piece for piece in pieces if piece not in repeated]
+
+    def _without_names(self, pieces: list[Piece]) -> list[Piece]:
+        kept = []
+        for index, piece in enumerate(pieces):
+            is_at_edge = index < FIRST_PIECES or len(pieces) - index <= LAST_PIECES
+            names = bylines_in(piece.words) if is_at_edge and piece.block.kind in ("text", "heading") else []
+            self._add(names)
+            if names:
+                self.left_out.append(piece.words)
+            else:
+                kept.append(piece)
+        return kept
+
+    def _add(self, names: Sequence[BylineCopy]) -> None:
+        known = {line.name.casefold() for line in self._copy.bylines}
+        self._copy.bylines += [line for line in names if line.name.casefold() not in known]
+
+    def _without_sign_off(self, pieces: list[Piece]) -> list[Piece]:
+        """Who signed at the end: on a line alone, or behind the last sentence."""
+        for index in range(len(pieces) - 1, max(-1, len(pieces) - 1 - LAST_PIECES), -1):
+            piece = pieces[index]
+            if piece.block.kind != "text":
+                continue
+            names, rest = _signed(piece)
+            if names:
+                self._add(names)
+                self.left_out.append(piece.words if rest is None else piece.words.rpartition(" (")[2])
+                return [*pieces[:index], *([rest] if rest else []), *pieces[index + 1 :]]
+        return pieces
+
+    def _take_dateline(self) -> None:
+        first = next((index for index, piece in enumerate(self.kept) if piece.block.kind == "text"), None)
+        if first is None:
+            return
+        dateline, rest = dateline_of(self.kept[first].words, self._medium)
+        if dateline is None:
+            return
+        self._copy.dateline = self._copy.dateline or dateline.place
+        self.left_out.append(dateline.printed)
+        self.kept[first] = _without_start(self.kept[first], len(self.kept[first].words) - len(rest))
+
+    def _set_quotes(self) -> None:
+        whole = "\n".join(piece.words for piece in self.kept)[:SEARCHED]
+        self.kept = [_quoted(piece, whole) for piece in self.kept]
+
+
+def _signed(piece: Piece) -> tuple[list[BylineCopy], Piece | None]:
+    """Who signed, and what is left of the paragraph."""
+    words = piece.words
+    signed = sign_off_in(words)
+    if signed:
+        return ([], piece) if signed[0].name.casefold() in _CLOSINGS else (signed, None)
+    if _SIGNED_IN_CAPITALS.match(words) and len(words) < 60:
+        return [BylineCopy(words.partition("|")[0].strip().title())], None
+    _text, names = sign_off_at_end(words)
+    short = _SHORT_SIGN_OFF.search(words)
+    if not names and short and words[: short.start()].rstrip("\"”'’").endswith((".", "!", "?")):
+        marks = re.split(r"[/,]\s?", short["marks"])
+        names = [BylineCopy(mark) for mark in marks if mark.casefold() not in _CLOSINGS]
+    printed = words[words.rindex("(") :] if names and "(" in words else (short["sign"] if names and short else "")
+    return names, _without_end(piece, printed) if names else piece
+
+
+def _without_end(piece: Piece, printed: str) -> Piece:
+    """The paragraph without the words that close it, whatever markup is around them."""
+    markup = piece.block.value
+    start = markup.rfind(html.escape(printed, quote=False))
+    bare = markup if start < 0 else markup[:start].rstrip() + "".join(re.findall(r"</[^>]+>", markup[start:]))
+    return Piece(replace(piece.block, value=bare))
+
+
+def _without_start(piece: Piece, count: int) -> Piece:
+    """The paragraph without its first characters, whatever markup is around them."""
+    markup, seen, place = piece.block.value, "", 0
+    while len(" ".join(seen.split())) < count and place < len(markup):
+        match = _TAG.match(markup, place) or re.compile(r"&\w+;|&#\d+;|.", re.DOTALL).match(markup, place)
+        if match is None:
+            break
+        seen += "" if match[0].startswith("<") else html.unescape(match[0])
+        place = match.end()
+    opened = "".join(_unclosed(markup[:place]))
+    return Piece(replace(piece.block, value=opened + markup[place:].lstrip()))
+
+
+def _unclosed(markup: str) -> list[str]:
+    """The tags that are open at the end of this markup."""
+    opened: list[str] = []
+    for tag in _TAG.findall(markup):
+        if tag.startswith("</"):
+            opened = opened[:-1]
+        elif not tag.startswith("<br"):
+            opened.append(tag)
+    return opened
+
+
+def _quoted(piece: Piece, whole: str) -> Piece:
+    quote = quote_in(piece.words, whole) if piece.block.kind == "text" and "<a " not in piece.block.value else None
+    return Piece(BlockCopy("quote", quote)) if quote else piece

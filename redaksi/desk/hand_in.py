@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
 
 LABELS = {"approve": _("Approve and publish"), "reject": _("Send back")}
+PAST_THE_READING = {"action-publish", "action-cancel-workflow"}
 
 
 class HandInItem(SubmitForModerationMenuItem):
@@ -22,7 +23,9 @@ class HandInItem(SubmitForModerationMenuItem):
 
 
 def rename(items: list[ActionMenuItem]) -> None:
-    """In place, as Wagtail's hook asks."""
+    """In place, as Wagtail's hook asks. Whoever can approve a story is not offered to publish it past its reading."""
+    if any(item.name == "approve" for item in items):
+        items[:] = [item for item in items if item.name not in PAST_THE_READING]
     for position, item in enumerate(items):
         if isinstance(item, SubmitForModerationMenuItem):
             items[position] = HandInItem(order=item.order)

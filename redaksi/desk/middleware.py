@@ -25,7 +25,7 @@ def desk_policy(get_response: View) -> View:
         response = get_response(request)
         if request.path.startswith(reverse("wagtailadmin_home")):
             is_preview = response.headers.pop(CSP.HEADER_ENFORCE, None) is not None
-            response._csp_config = settings.PREVIEW_CSP if is_preview else settings.DESK_CSP
+            setattr(response, "_csp_config", settings.PREVIEW_CSP if is_preview else settings.DESK_CSP)  # noqa: B010
         return response
 
     return middleware

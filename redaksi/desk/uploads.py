@@ -15,6 +15,7 @@ HINTS = {
     "title": gettext_lazy("What the desk finds it by; readers do not see it."),
     "description": gettext_lazy("What is in the picture, for whoever cannot see it. Not the caption once more."),
 }
+FIRST = ["file", "credit", "description", "caption", "title"]
 # Office files are zip archives; text has no signature of its own.
 CONTENT_OF = {
     "pdf": {"application/pdf"},
@@ -38,6 +39,7 @@ class PhotoForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(FIRST)
         for name, hint in HINTS.items():
             if name in self.fields:
                 self.fields[name].help_text = hint
@@ -59,7 +61,7 @@ class AttachmentForm(BaseDocumentForm):
 
 def refuse_disguise(file: UploadedFile) -> None:
     """Raises ValidationError where the file's first bytes are not of the kind its name promises."""
-    extension = file.name.rpartition(".")[2].lower()
+    extension = (file.name or "").rpartition(".")[2].lower()
     start = file.read(SNIFFED)
     file.seek(0)
     kind = filetype.guess(start)

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import hand_in, start_page
+from redaksi.desk.colleague import at_desk
 from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
 from redaksi.desk.story_form import photo_warnings
 from redaksi.desk.views.photos import IncompletePhotos
@@ -62,7 +63,7 @@ def stylesheet() -> SafeString:
 # What the menus and the start page offer ----------------------------------------------------------------------------
 class WriteMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return sections_written_for(request.user).exists()
+        return sections_written_for(at_desk(request)).exists()
 
 
 @hooks.register("register_admin_menu_item")
@@ -120,7 +121,7 @@ def warn_of_what_an_editor_will_be_stopped_by(request: HttpRequest, page: Page) 
     if "action-submit" in request.POST:
         for warning in photo_warnings(page):
             messages.warning(request, warning)
-    if "action-publish" in request.POST and not may_edit_section(request.user, page):
+    if "action-publish" in request.POST and not may_edit_section(at_desk(request), page):
         messages.error(request, _("You may not publish in this section; what you wrote is saved as a draft."))
 
 

@@ -69,6 +69,7 @@ def test_a_section_editor_approves_what_was_handed_in(dunia, reporter, editor, a
     actions.file(story, by=reporter)
     page = at_desk(editor).get(edit_url(story)).content.decode()
     assert "Setujui dan tayangkan" in page
+    assert "action-publish" not in page
     approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
     at_desk(editor).post(edit_url(story), form_of(story, **approval))
     story = Story.objects.get(pk=story.pk)

@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from wagtail.users.forms import GroupPagePermissionFormSet, UserCreationForm, UserEditForm
+from wagtail.users.forms import GroupPagePermissionFormSet, UserCreationForm, UserEditForm, UserForm
 from wagtail.users.views import groups, users
 
+from redaksi.desk.colleague import at_desk
 from redaksi.stories.rights import PERSONAL
 
 
-class _NewsroomForm:
+class _NewsroomForm(UserForm):
     """Leaves a person's own rights alone, and asks nobody for a second name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,21 +35,23 @@ class ColleagueForm(_NewsroomForm, UserEditForm):
     """An account that is there."""
 
 
-class _OnlySuperusersMakeSuperusers:
+def only_superusers_make_superusers(form: Any, request: HttpRequest) -> Any:
+    if "is_superuser" in form.fields:
+        form.fields["is_superuser"].disabled = not at_desk(request).is_superuser
+    return form
+
+
+class AddUser(users.CreateView):
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
-        form = super().get_form(*args, **kwargs)
-        if "is_superuser" in form.fields:
-            form.fields["is_superuser"].disabled = not self.request.user.is_superuser
-        return form
+        return only_superusers_make_superusers(super().get_form(*args, **kwargs), self.request)
 
 
-class AddUser(_OnlySuperusersMakeSuperusers, users.CreateView):
-    pass
+class EditUser(users.EditView):
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        return only_superusers_make_superusers(super().get_form(*args, **kwargs), self.request)
 
-
-class EditUser(_OnlySuperusersMakeSuperusers, users.EditView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.object.is_superuser and not request.user.is_superuser:
+        if self.object.is_superuser and not at_desk(request).is_superuser:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -61,7 +64,7 @@ class UserViewSet(users.UserViewSet):
         return ColleagueForm if for_update else NewcomerForm
 
 
-class _RightsAreInTheirTable:
+class _RightsAreInTheirTable(groups.PermissionPanelFormsMixin):
     """What a group may do in a section stands in `SectionRight`; set by hand here, it would be overwritten."""
 
     @cached_property

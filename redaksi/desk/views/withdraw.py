@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from redaksi.desk.colleague import at_desk
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
 from redaksi.stories.models import Story, WithdrawalGround
@@ -37,8 +39,8 @@ class WithdrawStory(WagtailAdminTemplateMixin, FormView):
         super().setup(request, *args, **kwargs)
         self.story = get_object_or_404(Story, pk=kwargs["pk"])
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.story.permissions_for_user(request.user).can_withdraw():
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.story.permissions_for_user(at_desk(request)).can_withdraw():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -50,7 +52,7 @@ class WithdrawStory(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: WithdrawalForm) -> HttpResponse:
         try:
-            actions.withdraw(self.story, by=self.request.user, **form.cleaned_data)
+            actions.withdraw(self.story, by=at_desk(self.request), **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from redaksi.desk.colleague import at_desk
 from redaksi.staff.models import User
 from redaksi.stories.models import Section
 
@@ -18,7 +19,7 @@ def sections_written_for(user: User) -> QuerySet[Section]:
 
 def choose_section(request: HttpRequest) -> HttpResponse:
     """The first step of a new story: for which section? Whoever writes for one only is not asked."""
-    sections = list(sections_written_for(request.user))
+    sections = list(sections_written_for(at_desk(request)))
     if not sections:
         messages.error(request, _("There is no section yet that you may write for; an administrator can change that."))
         return redirect("wagtailadmin_home")

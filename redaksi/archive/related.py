@@ -21,17 +21,14 @@ class Neighbour:
 
 
 def stories_near(story: Story, limit: int = 4) -> list[Neighbour]:
-    """At most `limit` published neighbours, never the story itself.
+    """At most `limit` published neighbours, never the story itself; where it has too few, its section's newest fill up.
 
-    Two queries, and one more where fewer than `limit` were found: then its section's newest fill up. Photographs come
-    without their renditions.
+    Three queries, each a short slice of an index, whatever is found. Photographs come without their renditions.
     """
     found: dict[int, Neighbour] = {}
     for source in (_in_storyline, _with_shared_topics, _in_section):
         for near in source(story, limit):
             found.setdefault(near.story.pk, near)
-        if len(found) >= limit:
-            break
     return list(found.values())[:limit]
 
 

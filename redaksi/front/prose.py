@@ -10,6 +10,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from redaksi.front.addresses import is_ours
 from redaksi.lib.indonesian.dates import mark_dates
+from redaksi.stories import clean
 
 FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>")
 BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
@@ -18,8 +19,8 @@ HAS_BLOCKS = re.compile(r"<(p|h3|ol|ul)\b")
 
 
 def printed(text: RichText | str, published_at: datetime | None = None, dateline: str = "") -> SafeString:
-    """The markup of a rich text. It was sanitized when it was stored (`stories.clean`); nothing unsafe is added here."""
-    html = text.source if isinstance(text, RichText) else str(text or "")
+    """The markup of a rich text. It was sanitized when it was stored; it is again, for it costs less than one query."""
+    html = clean.rich_text(text.source if isinstance(text, RichText) else str(text or ""))
     html = BLOCK_KEYS.sub("", html)
     if "<a " in html:
         html = LINK.sub(_link, expand_db_html(html))

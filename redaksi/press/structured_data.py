@@ -44,7 +44,7 @@ def in_html(things: Sequence[Thing]) -> SafeString:
 
 def of_story(story: Story, paper: Paper) -> list[Thing]:
     """The article and the way to it from the front page."""
-    return [article(story, paper), breadcrumbs(story)]
+    return [article(story, paper), breadcrumbs(story, paper)]
 
 
 def article(story: Story, paper: Paper) -> Thing:
@@ -75,8 +75,8 @@ def article(story: Story, paper: Paper) -> Thing:
     )
 
 
-def breadcrumbs(story: Story) -> Thing:
-    steps = [(settings.WAGTAIL_SITE_NAME, "/")]
+def breadcrumbs(story: Story, paper: Paper) -> Thing:
+    steps = [(paper.name, "/")]
     if story.section:
         steps.append((story.section.title, f"/{story.section.slug}/"))
     steps.append((story.headline, story.get_absolute_url() or "/"))

@@ -24,7 +24,6 @@ register.filter("absolute", addresses.absolute)
 register.filter("host", addresses.host)
 register.filter("is_drawn", pictures.is_drawn)
 register.filter("picture_shape", pictures.shape_of)
-register.filter("is_opinion", front_page.is_opinion)
 
 
 @register.simple_tag(takes_context=True, name="frame")

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.views import serve_chain
 
 from redaksi.stories.models import Byline, Story, StorySource, StoryTopic
 
@@ -47,10 +48,13 @@ def _withdrawal_of(story: Story, request: HttpRequest) -> HttpResponse:
 
 
 def _serve(story: Story, request: HttpRequest) -> HttpResponse:
-    """As Wagtail serves a page: what guards its pages guards this address, too."""
+    """As Wagtail serves a page (`wagtail.views.serve`): what guards its pages guards this address, too."""
+    serve = serve_chain
+    for around in reversed(hooks.get_hooks("on_serve_page")):
+        serve = around(serve)
     for guard in hooks.get_hooks("before_serve_page"):
         answer = guard(story, request, [], {})
         if isinstance(answer, HttpResponse):
             return answer
     prefetch_related_objects([story], *ALL_IT_SHOWS)
-    return story.serve(request)
+    return serve(story, request, [], {})

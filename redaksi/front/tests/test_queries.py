@@ -1,0 +1,42 @@
+"""How often each kind of page asks the database: as often for 300 stories as for 3."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from redaksi.front.tests import editions
+from redaksi.stories.models import FrontPlace
+
+pytestmark = pytest.mark.django_db
+
+
+def day_of(story):
+    return reverse("day", args=timezone.localdate(story.published_at).strftime("%Y %m %d").split())
+
+
+# Kind of page: where it is, and how many queries it takes. Three of them are always the frame's: paper, sections, policies.
+PAGES = {
+    "front page": (lambda story: "/", 15),
+    "section": (lambda story: "/dunia/", 11),
+    "story": (lambda story: story.address, 15),
+    "topic": (lambda story: "/topik/pelabuhan/", 6),
+    "storyline": (lambda story: "/rangkaian/kebakaran-beruntun/", 6),
+    "contributor": (lambda story: "/penulis/sisi/", 6),
+    "search": (lambda story: "/cari/?q=berita", 5),
+    "day": (day_of, 7),
+    "masthead": (lambda story: "/redaksi/", 4),
+    "policy": (lambda story: "/koreksi/", 9),
+    "not found": (lambda story: "/tidak-ada/", 7),
+}
+
+
+@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("kind", PAGES)
+def test_each_page_asks_as_often_for_300_stories_as_for_3(paper, client, django_assert_num_queries, kind, count):
+    story = editions.take_over(count)[0]
+    FrontPlace.objects.create(front_page=paper, story=story)
+    where, queries = PAGES[kind]
+    address = where(story)
+    client.get(address)  # renditions are made once, sites and content types are remembered
+    with django_assert_num_queries(queries):
+        client.get(address)

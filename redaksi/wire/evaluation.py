@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from redaksi.stories import prose
 from redaksi.wire import formats
 from redaksi.wire.item import House, Item, Unreadable
-from redaksi.wire.opened import opened
+from redaksi.wire.opened import OpenedFile
 
 _WORD = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
@@ -68,11 +69,11 @@ def evaluate(rights: Iterable[Right], house: House, format_name: str = "page_htm
 
 
 def _read(path: Path, house: House, format_name: str) -> Item | None:
+    reader = import_module(f"{formats.__name__}.{format_name}")
     try:
-        with opened(path, path.name) as file:
-            if path.suffix == ".gz":
-                file = type(file)(path, path.name, gzip.open(path), b"")  # type: ignore[arg-type]
-            return next((item for item in formats.all_formats()[format_name].read(file, house) if isinstance(item, Item)), None)
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+            file = OpenedFile(path, path.name, cast(BinaryIO, stream), b"")
+            return next((item for item in reader.read(file, house) if isinstance(item, Item)), None)
     except Unreadable:
         return None
 
@@ -82,8 +83,13 @@ def _score(right: Right, item: Item | None) -> Score:
         is_known = (right.headline is not None, right.published_at is not None)
         return Score(right.path.name, 0.0, *(False if known else None for known in is_known))
     headline = None if right.headline is None else _line(item.copy.headline) == _line(right.headline)
-    date = None if right.published_at is None else item.copy.published_at == right.published_at
+    date = None if right.published_at is None else _minute(item.copy.published_at) == _minute(right.published_at)
     return Score(right.path.name, token_f1(words_of(item), right.text), headline, date)
+
+
+def _minute(at: datetime | None) -> datetime | None:
+    """Pages print minutes; seconds stand in the data of some of them."""
+    return at.replace(second=0, microsecond=0).astimezone(UTC) if at else None
 
 
 def words_of(item: Item) -> str:

@@ -46,7 +46,7 @@ def article_text(tree: HtmlElement, page: str, told: str, base_url: str) -> Arti
         chosen = ours if ours.pieces else theirs
     else:
         chosen = _told_by_page([_reconciled(ours, theirs, is_whole_page), ours, theirs], told)
-    if len(told.split()) >= ENOUGH_WORDS and _nearness(chosen, told) < CLOSE:
+    if len(told.split()) >= max(ENOUGH_WORDS, len(_words(chosen).split())) and _nearness(chosen, told) < CLOSE:
         return ArticleText(list(_plain_pieces(told)))
     return chosen
 
@@ -74,14 +74,14 @@ def _theirs(page: str, base_url: str) -> ArticleText:
 
 
 def _told_by_page(candidates: Sequence[ArticleText], told: str) -> ArticleText:
-    if len(told.split()) < ENOUGH_WORDS:
-        return candidates[0]
+    if len(told.split()) < max(ENOUGH_WORDS, SHARED * len(_words(candidates[0]).split())):
+        return candidates[0]  # nothing, or only a beginning
     return max(candidates, key=lambda candidate: round(_nearness(candidate, told), 2))
 
 
 def _reconciled(ours: ArticleText, theirs: ArticleText, is_whole_page: bool) -> ArticleText:
     their_keys = {piece.key for piece in theirs.pieces}
-    our_text, their_text = (key_of(" ".join(piece.words for piece in each.pieces)) for each in (ours, theirs))
+    our_text, their_text = (key_of(_words(each)) for each in (ours, theirs))
     shared = [
         bool(piece.key) and (piece.key in their_keys or (len(piece.key) > TELLING and piece.key in their_text))
         for piece in ours.pieces
@@ -96,6 +96,10 @@ def _reconciled(ours: ArticleText, theirs: ArticleText, is_whole_page: bool) -> 
     return theirs if alone > max(0.0, ours_alone) else ours
 
 
+def _is_among(piece: Piece, keys: set[str], text: str) -> bool:
+    return bool(piece.key) and (piece.key in keys or (len(piece.key) > TELLING and piece.key in text))
+
+
 def _trimmed(ours: ArticleText, shared: Sequence[bool]) -> ArticleText:
     """Between the first and the last piece that both have, all that may be text; outside, what certainly is."""
     first, last = shared.index(True), len(shared) - 1 - shared[::-1].index(True)
@@ -107,9 +111,13 @@ def _trimmed(ours: ArticleText, shared: Sequence[bool]) -> ArticleText:
     return ArticleText(kept, [piece.words for piece in left_out if piece.words], ours.unplaced)
 
 
+def _words(text: ArticleText) -> str:
+    return " ".join(piece.words for piece in text.pieces)
+
+
 def _nearness(text: ArticleText, told: str) -> float:
     """Token F1 of a reading against the page's own words."""
-    read, given = (Counter(_WORD.findall(each.casefold())) for each in (" ".join(p.words for p in text.pieces), told))
+    read, given = (Counter(_WORD.findall(each.casefold())) for each in (_words(text), told))
     common = sum((read & given).values())
     return 2 * common / (sum(read.values()) + sum(given.values())) if common else 0.0
 

@@ -27,6 +27,9 @@ _NAMES = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MOST_PROSE_OF_FURNITURE = 0.35  # of all prose on the page; what has more holds the text, whatever it is called
 ENOUGH_OF_BODY = 0.6
+NEARLY_ALL = 0.95
+LONGEST_TEASER = 40.0
+FEWEST_WORDS_OF_HEADLINE = 3
 
 
 def container_of(tree: HtmlElement) -> HtmlElement:
@@ -35,9 +38,30 @@ def container_of(tree: HtmlElement) -> HtmlElement:
     prose = _sums(tree, lambda line: max(0.0, line.worth))
     most = MOST_PROSE_OF_FURNITURE * prose.get(tree, 0.0)
     _drop(each for each in tree.iter() if _NAMES.search(_named(each)) and prose.get(each, 0.0) <= most)
-    worth = _sums(tree, lambda line: line.worth)
+    worth = _sums(tree, _Judge())
     best = max(worth, key=lambda element: (worth[element], _depth(element)), default=tree)
-    return _declared(tree, prose, best)
+    return _declared(tree, prose, _innermost(best, worth))
+
+
+class _Judge:
+    """Lines in their order: a short paragraph below a linked headline is another story's teaser."""
+
+    def __init__(self) -> None:
+        self._is_below_link = False
+
+    def __call__(self, line: Line) -> float:
+        is_teaser = self._is_below_link and 0 < line.worth < LONGEST_TEASER
+        self._is_below_link = (
+            line.worth < 0 if line.linked > FEWEST_WORDS_OF_HEADLINE or line.worth > 0 else self._is_below_link
+        )
+        return 0.0 if is_teaser else line.worth
+
+
+def _innermost(best: HtmlElement, worth: dict[HtmlElement, float]) -> HtmlElement:
+    """Within the best, the tightest that has nearly all of it."""
+    least = NEARLY_ALL * worth.get(best, 0.0)
+    inner = [each for each in best.iterdescendants() if worth.get(each, 0.0) >= least > 0]
+    return inner[-1] if inner else best
 
 
 def _declared(tree: HtmlElement, prose: dict[HtmlElement, float], best: HtmlElement) -> HtmlElement:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from redaksi.wire.legible import line
+
+from .lines import lines_of
 
 _PARTS = re.compile(r"(\s+[|–—·•»:-]{1,2}\s+|:\s+(?=\S)|\s*\|\s*)")
 _WORD = re.compile(r"\w+")
@@ -15,22 +18,28 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|tv|news|info)",
 MOST_WORDS_OF_NAME = 5
 LONGER = 1.6  # a printed headline may have a kicker in it that the title leaves out
 FEWEST_WORDS = 2
+MOST_LINES = 1500
 
 
 def headline_of(tree: HtmlElement, told: Sequence[str], names: Sequence[str]) -> str:
     """`told`: titles that the page gives itself, the most trusted first; `names`: what the medium calls itself."""
     known = [title for title in (without_names(each, names) for each in told) if title]
-    printed = [text for text in _printed(tree) if any(_agree(text, title) for title in known)]
-    if printed:
-        return printed[0]
-    return _whole(known) or next((text for text in _printed(tree) if len(text.split()) > FEWEST_WORDS), "")
+    if not known:
+        return next((text for text in _headings(tree) if len(text.split()) > FEWEST_WORDS), "")
+    printed = (text for text in (*_headings(tree), *_other_lines(tree)) if any(_agree(text, title) for title in known))
+    return next(printed, "") or _whole(known)
 
 
-def _printed(tree: HtmlElement) -> Iterator[str]:
+def _headings(tree: HtmlElement) -> Iterator[str]:
     for tag in ("h1", "h2", "h3"):
         for heading in tree.iter(tag):
             if text := line(heading.text_content()):
                 yield text
+
+
+def _other_lines(tree: HtmlElement) -> Iterator[str]:
+    """Systems there are that set their headlines in no heading; a line with a link in it leads to another story."""
+    return (each.text for each in islice(lines_of(tree), MOST_LINES) if not each.linked)
 
 
 def _agree(printed: str, title: str) -> bool:

@@ -1,6 +1,7 @@
 """When the page's article was published and changed: by its data, else by the stamp that is printed nearest its headline."""
 
 from datetime import datetime
+from itertools import islice
 
 from redaksi.stories.copy import StoryCopy
 from redaksi.wire.item import House
@@ -46,7 +47,7 @@ def _first(told: list[Moment], stamps: list[Stamp]) -> Moment | None:
 
 def _stamps_after_headline(page: Page, headline: str) -> list[Stamp]:
     """Those printed below the headline first; above it stand the time of day and other stories."""
-    lines = [line for line in lines_of(page.tree)][:SEARCHED]
+    lines = list(islice(lines_of(page.tree), SEARCHED))
     start = next((index for index, line in enumerate(lines) if line.text == headline), 0)
     texts_below = [line.text for line in lines[start:] if line.linked <= len(line.text.split()) / 2]
     texts_above = [line.text for line in lines[:start] if line.linked <= len(line.text.split()) / 2]

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from redaksi.cli.serving import lifeline
 from redaksi.cli.serving.journal import Journal
-from redaksi.cli.serving.services import Service
+from redaksi.cli.serving.processes import Service
 
 STEADY_AFTER_SECONDS = 20
 PAUSES = (0.5, 1, 2, 5, 10)  # seconds before each further attempt

@@ -9,7 +9,7 @@ from types import FrameType
 from redaksi.cli.language import gettext as _
 from redaksi.cli.serving.child import Child
 from redaksi.cli.serving.journal import Journal
-from redaksi.cli.serving.services import Service
+from redaksi.cli.serving.processes import Service
 from redaksi.cli.trouble import Trouble
 
 LOOK_EVERY_SECONDS = 0.2

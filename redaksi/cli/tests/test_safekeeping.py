@@ -1,4 +1,5 @@
 import json
+import shutil
 import sqlite3
 import threading
 import zipfile
@@ -6,15 +7,29 @@ from pathlib import Path
 
 import pytest
 
+from redaksi.cli.tests.conftest import Terminal
 
-@pytest.fixture
-def paper(redaksi):
-    """A home with a user and an original."""
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A home with a user and an original, and its backup; to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("kept")
+    redaksi = Terminal(folder / "home")
     redaksi("user", "add", "sari", "--email", "sari@koran.example")
     original = redaksi.home / "media" / "originals" / "a" / "foto.jpg"
     original.parent.mkdir(parents=True)
     original.write_bytes(b"\xff\xd8 a photograph")
-    return redaksi
+    made = redaksi("backup", str(folder / "b.zip"), "--json")
+    assert json.loads(made.stdout)["database"] == "sqlite", made.stderr
+    return folder
+
+
+@pytest.fixture
+def paper(kept, tmp_path):
+    """The command on such a home, with the backup beside it."""
+    shutil.copytree(kept / "home", tmp_path / "home")
+    shutil.copy2(kept / "b.zip", tmp_path / "b.zip")
+    return Terminal(tmp_path / "home")
 
 
 def usernames(home):
@@ -26,8 +41,7 @@ def usernames(home):
 
 
 def test_what_was_backed_up_comes_back(paper, tmp_path):
-    file = tmp_path / "cadangan.zip"
-    assert paper.json("backup", str(file))["database"] == "sqlite"
+    file = tmp_path / "b.zip"
     assert file.stat().st_mode & 0o077 == 0
     key = (paper.home / "keys" / "secret_key").read_text()
     old_home, paper.home = paper.home, tmp_path / "another"
@@ -55,20 +69,19 @@ def test_a_backup_is_whole_while_others_write(paper, tmp_path):
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        made = paper("backup", str(tmp_path / "b.zip"))
+        made = paper("backup", str(tmp_path / "while.zip"))
     finally:
         is_done.set()
         writer.join()
     assert made.returncode == 0, made.stderr
     paper.home = tmp_path / "another"
-    assert paper("restore", str(tmp_path / "b.zip")).returncode == 0
+    assert paper("restore", str(tmp_path / "while.zip")).returncode == 0
     connection = sqlite3.connect(paper.home / "database.sqlite3")
     assert connection.execute("SELECT count(*) % 2, sum(one) - sum(abs(other)) FROM pairs").fetchone()[0] == 0
     connection.close()
 
 
 def test_a_home_that_is_not_empty_is_moved_aside_and_only_when_forced(paper, tmp_path):
-    paper("backup", str(tmp_path / "b.zip"))
     paper("user", "add", "budi", "--email", "budi@koran.example")
     assert paper("restore", str(tmp_path / "b.zip")).returncode == 1
     assert usernames(paper.home) == ["budi", "sari"]
@@ -83,11 +96,10 @@ def test_a_backup_never_overwrites_a_file(paper, tmp_path):
     assert (tmp_path / "b.zip").read_text() == "something else"
 
 
-def test_nothing_is_restored_while_the_home_is_served(served, redaksi, tmp_path):
-    redaksi("backup", str(tmp_path / "b.zip"))
+def test_nothing_is_restored_while_the_home_is_served(served, paper, tmp_path):
     with served() as (_process, _port, home):
-        redaksi.home = home
-        refused = redaksi("restore", "--force", str(tmp_path / "b.zip"))
+        paper.home = home
+        refused = paper("restore", "--force", str(tmp_path / "b.zip"))
     assert refused.returncode == 1
     assert "being served" in refused.stderr
 
@@ -116,7 +128,6 @@ def refused_untouched(redaksi, file):
 
 @pytest.mark.parametrize("name", ["../luar.txt", "/luar-redaksi.txt", "media/../../luar.txt", "logs/x", "media\\..\\x"])
 def test_an_archive_that_would_write_outside_is_refused(paper, tmp_path, name):
-    paper("backup", str(tmp_path / "b.zip"))
     manifest = read_manifest(tmp_path / "b.zip")
     manifest["files"][name] = {"sha256": "0" * 64, "size": 4}
     evil = change(tmp_path / "b.zip", tmp_path / "evil.zip", **{name: b"evil", "manifest.json": json.dumps(manifest)})
@@ -125,19 +136,16 @@ def test_an_archive_that_would_write_outside_is_refused(paper, tmp_path, name):
 
 
 def test_a_file_that_the_list_does_not_name_is_refused(paper, tmp_path):
-    paper("backup", str(tmp_path / "b.zip"))
     refused_untouched(paper, change(tmp_path / "b.zip", tmp_path / "c.zip", **{"media/x.jpg": b"x"}))
 
 
 def test_a_changed_file_is_refused_by_its_sum(paper, tmp_path):
-    paper("backup", str(tmp_path / "b.zip"))
     name = "media/originals/a/foto.jpg"
     changed = change(tmp_path / "b.zip", tmp_path / "c.zip", **{name: b"\xff\xd8 a photogrAph"})
     assert "its sum is another" in refused_untouched(paper, changed)
 
 
 def test_a_damaged_archive_is_refused(paper, tmp_path):
-    paper("backup", str(tmp_path / "b.zip"))
     whole = (tmp_path / "b.zip").read_bytes()
     for number, damaged in enumerate((whole[: len(whole) // 2], b"PK\x03\x04 nothing", b"")):
         (tmp_path / f"c{number}.zip").write_bytes(damaged)
@@ -145,7 +153,6 @@ def test_a_damaged_archive_is_refused(paper, tmp_path):
 
 
 def test_a_backup_of_a_later_version_is_refused(paper, tmp_path):
-    paper("backup", str(tmp_path / "b.zip"))
     manifest = {**read_manifest(tmp_path / "b.zip"), "redaksi": "99.0.0"}
     later = change(tmp_path / "b.zip", tmp_path / "c.zip", **{"manifest.json": json.dumps(manifest)})
     assert "later Redaksi" in refused_untouched(paper, later)

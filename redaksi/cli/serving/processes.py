@@ -12,7 +12,7 @@ class Service:
     nice: int = field(default=0)  # how far it steps back for the others
 
 
-def services(host: str, port: int) -> list[Service]:
+def all_services(host: str, port: int) -> list[Service]:
     return [
         Service("pages", _module("pages", host, str(port))),
         Service("worker", _module("worker"), nice=5),

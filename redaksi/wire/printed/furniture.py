@@ -16,6 +16,8 @@ _STARTS = (
     r"(?:©|\(c\)|copyright\b|hak cipta (?:©|\(c\)|dilindungi|\d{4}))",
     r"(?:advertisement|scroll to (?:continue|resume)|gulir (?:untuk|ke bawah)|lanjutkan membaca)\b.{0,60}$",
     r"artikel ini telah tayang di\b",
+    r"jangan (?:lewatkan|ketinggalan)\b\W*$|(?:baca|simak|lihat|tonton|cek)\b.{0,60}\b(?:lainnya|selengkapnya|di sini)\W*$",
+    r"(?:artikel|berita|tulisan) ini (?:telah|sudah|pernah) (?:tayang|terbit|dimuat)\b",
     r"\[gambas:.{0,80}\]",
 )
 _WHOLE = words_in(

@@ -5,15 +5,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from redaksi.stories.clean import plain
 from redaksi.stories.copy import BlockCopy, BylineCopy, StoryCopy
-from redaksi.wire.printed.datelines import dateline_of
+from redaksi.wire.printed.datelines import Dateline, dateline_of
 from redaksi.wire.printed.furniture import is_furniture, opens_list
 from redaksi.wire.printed.quotes import quote_in
 from redaksi.wire.printed.signatures import bylines_in, sign_off_at_end, sign_off_in
 
 from .pieces import Piece
 
-_MARKED_DATELINE = re.compile(r"<p>(?P<marked>(?:\s|<(?:b|strong|i|em|a)\b[^>]*>|</(?:b|strong|i|em|a)>)*)", re.IGNORECASE)
+_MARKED_DATELINE = re.compile(r"<p>\s*<(?P<tag>b|strong)>(?P<head>[^<>]{3,70})</(?P=tag)>\s*(?:[-–—]+\s*)?", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _SIGNED_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]*(?:\s[A-Z][A-Z.'’-]*){1,3}(?:\s*\|\s*[A-Z]+)?$")
 _SHORT_SIGN_OFF = re.compile(r"\s*(?P<sign>[(\[](?P<marks>[A-Za-z]{2,5}(?:[/,]\s?[A-Za-z]{2,5}){0,4})[)\]])$")
@@ -25,7 +26,8 @@ SEARCHED = 100_000
 class Cleaning:
     """`kept` is the text; `left_out` what was furniture; the copy gets dateline and names."""
 
-    def __init__(self, pieces: Sequence[Piece], copy: StoryCopy, medium: str) -> None:
+    def __init__(self, pieces: Sequence[Piece], copy: StoryCopy, medium: str, beside: Sequence[str] = ()) -> None:
+        """`beside`: lines around the text that may name who made it."""
         self.left_out: list[str] = []
         self._copy = copy
         self._medium = medium
@@ -33,6 +35,8 @@ class Cleaning:
         self.kept = self._without_headline(self.kept)
         self.kept = self._without_names(self.kept)
         self.kept = self._without_sign_off(self.kept)
+        for line in beside:
+            self._add(bylines_in(line) or (sign_off_in(line) if _SHORT_SIGN_OFF.match(line) else []))
         self._take_dateline()
         self._set_quotes()
 
@@ -87,7 +91,7 @@ class Cleaning:
         first = next((index for index, piece in enumerate(self.kept) if piece.block.kind == "text"), None)
         if first is None:
             return
-        dateline, rest = dateline_of(self.kept[first].words, self._medium)
+        dateline, rest = _dateline(self.kept[first], self._medium)
         if dateline is None:
             return
         self._copy.dateline = self._copy.dateline or dateline.place
@@ -97,6 +101,17 @@ class Cleaning:
     def _set_quotes(self) -> None:
         whole = "\n".join(piece.words for piece in self.kept)[:SEARCHED]
         self.kept = [_quoted(piece, whole) for piece in self.kept]
+
+
+def _dateline(piece: Piece, medium: str) -> tuple[Dateline | None, str]:
+    """What is set in bold at the beginning ends where the bold ends, with a dash or without."""
+    marked = _MARKED_DATELINE.match(piece.block.value)
+    if marked:
+        head = html.unescape(marked["head"]).strip(" -–—")
+        dateline, _rest = dateline_of(f"{head} - X", medium)
+        if dateline and (dateline.medium or head.isupper()):
+            return dateline, plain(piece.block.value[marked.end() :]).strip()
+    return dateline_of(piece.words, medium)
 
 
 def _signed(piece: Piece) -> tuple[list[BylineCopy], Piece | None]:

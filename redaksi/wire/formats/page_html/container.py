@@ -29,7 +29,7 @@ MOST_PROSE_OF_FURNITURE = 0.35  # of all prose on the page; what has more holds 
 ENOUGH_OF_BODY = 0.6
 NEARLY_ALL = 0.95
 LONGEST_TEASER = 40.0
-FEWEST_WORDS_OF_HEADLINE = 3
+FEWEST_WORDS_OF_HEADLINE, FEWEST_TEASERS = 3, 3
 
 
 def container_of(tree: HtmlElement) -> HtmlElement:
@@ -38,23 +38,28 @@ def container_of(tree: HtmlElement) -> HtmlElement:
     prose = _sums(tree, lambda line: max(0.0, line.worth))
     most = MOST_PROSE_OF_FURNITURE * prose.get(tree, 0.0)
     _drop(each for each in tree.iter() if _NAMES.search(_named(each)) and prose.get(each, 0.0) <= most)
-    worth = _sums(tree, _Judge())
+    teasers = _teasers(tree)
+    worth = _sums(tree, lambda line: 0.0 if line in teasers else line.worth)
     best = max(worth, key=lambda element: (worth[element], _depth(element)), default=tree)
     return _declared(tree, prose, _innermost(best, worth))
 
 
-class _Judge:
-    """Lines in their order: a short paragraph below a linked headline is another story's teaser."""
+def _teasers(tree: HtmlElement) -> set[Line]:
+    """Short paragraphs below linked headlines, set alike again and again: they are of other stories."""
+    alike: dict[str, list[Line]] = defaultdict(list)
+    is_below_link = False
+    for line in lines_of(tree):
+        if is_below_link and 0 < line.worth < LONGEST_TEASER:
+            alike[_setting(line.element)].append(line)
+        if line.linked > FEWEST_WORDS_OF_HEADLINE or line.worth > 0:
+            is_below_link = line.worth < 0
+    return {line for lines in alike.values() if len(lines) >= FEWEST_TEASERS for line in lines}
 
-    def __init__(self) -> None:
-        self._is_below_link = False
 
-    def __call__(self, line: Line) -> float:
-        is_teaser = self._is_below_link and 0 < line.worth < LONGEST_TEASER
-        self._is_below_link = (
-            line.worth < 0 if line.linked > FEWEST_WORDS_OF_HEADLINE or line.worth > 0 else self._is_below_link
-        )
-        return 0.0 if is_teaser else line.worth
+def _setting(element: HtmlElement) -> str:
+    """How an element is set on the page: its tag and classes, and those of what it stands in."""
+    around = element.getparent()
+    return f"{tag_of(element)} {element.get('class')} {around.get('class') if around is not None else ''}"
 
 
 def _innermost(best: HtmlElement, worth: dict[HtmlElement, float]) -> HtmlElement:

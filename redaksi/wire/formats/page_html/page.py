@@ -1,5 +1,6 @@
 """All that one page says, gathered: first what it states in its data, then what it prints."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -33,6 +34,8 @@ IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "t
 KEYWORDS = ("news_keywords", "article:tag", "parsely-tags", "keywords")
 SECTIONS = ("article:section", "parsely-section", "section", "content_category")
 LONGEST_DEK = 500
+MOST = {"article:tag": 20, "news_keywords": 1, "parsely-tags": 1, "keywords": 1}
+_DOUBLED = re.compile(r"^https?:(?=https?://)")
 
 
 class Page:
@@ -78,7 +81,7 @@ class Page:
     @property
     def photo(self) -> PhotoCopy | None:
         images = [*texts(self.article.get("image")), *self.tags.all(*IMAGES), *texts(self.article.get("thumbnailUrl"))]
-        addresses = (urljoin(self.address, image) for image in images)
+        addresses = (urljoin(self.address, _DOUBLED.sub("", image)) for image in images)
         address = next((each for each in addresses if is_web_address(each)), "")
         return PhotoCopy(address, credit=self._image("creditText"), caption=self._image("caption")) if address else None
 
@@ -96,7 +99,7 @@ class Page:
             [*self.tags.properties("editor"), *self.tags.all("editor", "content_editor")],
             self.names,
         )
-        copy.topics = [TopicCopy(word) for word in people.keywords_of(self.article, self.tags.all(*KEYWORDS))]
+        copy.topics = [TopicCopy(word) for word in self._keywords()]
         copy.topics = [topic for topic in copy.topics if topic.name.casefold() != copy.headline.casefold()]
         copy.section = without_names(people.section_of(self.article, self.tags.first(*SECTIONS)), self.names)
         copy.language = self._language()
@@ -105,6 +108,11 @@ class Page:
         copy.old_addresses = [self.address] if self.address else []
         copy.sources = [SourceCopy(self.medium, "medium", self.address)] if self.medium else []
         return copy
+
+    def _keywords(self) -> list[str]:
+        """Of the first tag alone: a second one is about the medium."""
+        given = next((self.tags.all(name)[: MOST[name]] for name in KEYWORDS if self.tags.all(name)), [])
+        return people.keywords_of(self.article, given, self.dek)
 
     def _language(self) -> str:
         given = text(self.article.get("inLanguage")) or self.tree.get("lang") or self.tags.first("inlanguage", "language")

@@ -16,6 +16,7 @@ _LABELED = re.compile(r"(?:penulis|reporter|editor|redaktur|fotografer)\s*:", re
 _EDITOR = re.compile(r"editor\s*:\s*(?P<name>.{3,80})$", re.IGNORECASE)
 LONGEST = 80
 MOST = 12
+FEWEST_CUT = 6
 
 
 def people_of(article: Statements, tags: Sequence[str], editors: Iterable[str], names: Sequence[str]) -> list[BylineCopy]:
@@ -62,11 +63,13 @@ def _is_medium(name: str, media: Sequence[str]) -> bool:
     return without_names(f"x - {name}", media) == "x"
 
 
-def keywords_of(article: Statements, tags: Sequence[str]) -> list[str]:
-    """Without those that carry other matters: "Editor:…", "News:"."""
+def keywords_of(article: Statements, tags: Sequence[str], described: str) -> list[str]:
+    """Without those that carry other matters ("Editor:…"), and without a description that a system cut into words."""
     told = texts(article.get("keywords")) or list(tags)
     single = [part.strip() for keyword in told for part in keyword.split(",")]
-    return [word for word in dict.fromkeys(single) if word and ":" not in word and len(word) <= LONGEST]
+    words = [word for word in dict.fromkeys(single) if word and ":" not in word and len(word) <= LONGEST]
+    in_description = sum(word.casefold() in described.casefold().replace(",", "").split() for word in words)
+    return [] if len(words) >= FEWEST_CUT and in_description > 0.8 * len(words) else words
 
 
 def section_of(article: Statements, tag: str) -> str:

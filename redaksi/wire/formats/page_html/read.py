@@ -44,7 +44,7 @@ def _set_text(page: Page, source: str, item: Item) -> None:
     dek = page.dek
     told = told_text(page.article.get("articleBody"))
     found = article_text(page.tree, source, told, page.address)
-    cleaning = Cleaning(found.pieces, item.copy, page.medium)
+    cleaning = Cleaning(found.pieces, item.copy, page.medium, found.left_out)
     item.copy.body = _without_lead_photo(blocks_of(cleaning.kept), item.copy)
     item.copy.dek = "" if _begins_text(dek, " ".join(piece.words for piece in cleaning.kept[:3])) else dek
     item.left_out += [*found.left_out, *cleaning.left_out]

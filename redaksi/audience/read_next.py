@@ -31,7 +31,7 @@ def _why(story: Story) -> str:
 
 def _mixed(stories: list[Story], own_section: int | None) -> list[Story]:
     """A section's first story before any section's second, the story's own section after the others in each round."""
-    rounds: dict[int, int] = {}
+    rounds: dict[int | None, int] = {}
     placed = []
     for order, other in enumerate(stories):
         turn = rounds[other.section_id] = rounds.get(other.section_id, -1) + 1

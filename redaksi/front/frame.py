@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 from redaksi.stories.models import Paper, Policy, Section
 
+REMEMBERED = "_frame"
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -16,11 +18,11 @@ class Frame:
 
 def around(request: HttpRequest | None) -> Frame:
     """The frame of this answer: three queries, asked once a request."""
-    known = getattr(request, "_frame", None)
+    known = getattr(request, REMEMBERED, None)
     if known is None:
         known = Frame(Paper.load(request), _sections(), _policies())
         if request is not None:
-            request._frame = known
+            setattr(request, REMEMBERED, known)
     return known
 
 

@@ -93,7 +93,7 @@ def _beside(lead: Story | None) -> list[Story]:
 
 
 def _rivers(page: Composition, sections: Sequence[Section], how_many: int) -> Iterable[River]:
-    by_section: dict[int, list[Story]] = {}
+    by_section: dict[int | None, list[Story]] = {}
     for story in _newest_of_each(sections, how_many, page.taken):
         by_section.setdefault(story.section_id, []).append(story)
     for section in sections:

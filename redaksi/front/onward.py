@@ -20,6 +20,6 @@ def from_story(story: Story) -> Onward:
     """Both lists, with their photographs' renditions. A story not filed yet has neighbours, too: the preview shows them."""
     related = stories_near(story)
     recommended = after(story, besides=[near.story for near in related])
-    shown = [offer.story for offer in (*related, *recommended)]
+    shown = [near.story for near in related] + [suggestion.story for suggestion in recommended]
     prefetch_related_objects([other.lead_photo for other in shown if other.lead_photo], "renditions")
     return Onward(related, recommended)

@@ -51,7 +51,7 @@ def article(story: Story, paper: Paper) -> Thing:
     address = absolute(story.get_absolute_url() or "/")
     return _without_empty(
         {
-            "@type": TYPES.get(story.genre, "NewsArticle"),
+            "@type": TYPES[Genre(story.genre)],
             "@id": f"{address}#berita",
             "url": address,
             "mainEntityOfPage": address,

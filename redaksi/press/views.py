@@ -2,7 +2,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -10,9 +11,9 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def rendition(request: HttpRequest, name: str) -> HttpResponse:
+def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """A photo as pages show it. Originals, which may say where they were taken, are never handed out."""
-    response = serve(request, name, document_root=Path(settings.MEDIA_ROOT) / "renditions")
+    response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / "renditions"))
     response["Cache-Control"] = A_YEAR
     return response
 

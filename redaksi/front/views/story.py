@@ -1,5 +1,5 @@
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail import hooks
@@ -43,7 +43,7 @@ def _is_led_elsewhere(request: HttpRequest) -> bool:
 
 def _withdrawal_of(story: Story, request: HttpRequest) -> HttpResponse:
     if request.path != story.address:
-        return HttpResponseRedirect(story.address, status=301)
+        return HttpResponsePermanentRedirect(story.get_absolute_url())
     return render(request, "410.html", {"story": story, "withdrawal": story.withdrawal}, status=410)
 
 

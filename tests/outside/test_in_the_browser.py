@@ -1,0 +1,60 @@
+"""In a real Chromium, light and dark: no accessibility violation axe knows, no shift, no foreign request, no complaint."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run"]
+SHIFT = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, e) => sum + e.value, 0)))
+    .observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 300))"""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not os.access(CHROMIUM, os.X_OK), reason=f"no Chromium at {CHROMIUM}; set CHROMIUM to its path"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the thread of the test
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_whole_and_open_to_everybody(chromium, live_server, addresses, scheme):
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme, locale="id-ID")
+    page = context.new_page()
+    found, foreign, complaints = [], [], []
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(live_server.url) else None)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for kind, address in addresses.items():
+        page.goto(live_server.url + address, wait_until="networkidle")
+        found += [f"{kind}: {violation['id']}: {violation['nodes'][0]['html']}" for violation in Axe().run(page).response["violations"]]
+        found += [f"{kind}: shifts by {shift}"] if (shift := page.evaluate(SHIFT)) > 0.001 else []
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{kind}: {wide} px wide on a phone of 360"] if wide > 360 else []
+    context.close()
+    assert found == []
+    assert foreign == []
+    assert [text for text in complaints if "404" not in text] == []
+
+
+def test_everything_can_be_read_without_scripts(chromium, live_server, addresses):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url + addresses["story"])
+    assert page.locator("article.story").inner_text().count("\n") > 20
+    for name in ("WhatsApp", "Telegram", "Facebook"):
+        assert page.get_by_role("link", name=name).first.is_visible()
+    page.goto(live_server.url + addresses["search"])
+    assert page.get_by_role("main").get_by_role("link").count() > 0
+    context.close()

@@ -121,9 +121,10 @@ def _moment(value: Any, where: str) -> datetime:
 def _of(kind: type, value: Any, where: str) -> Any:
     """Truth is no number here."""
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise _wrong(where, {str: _("a text"), int: _("a whole number"), bool: _("true or false"), list: _("a list")}.get(
-            kind, _("a table")
-        ))
+        raise _wrong(
+            where,
+            {str: _("a text"), int: _("a whole number"), bool: _("true or false"), list: _("a list")}.get(kind, _("a table")),
+        )
     return value
 
 

@@ -4,17 +4,21 @@ import html
 import re
 from collections import Counter
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from django.utils.translation import gettext as _
 
 from redaksi.stories import clean, prose
 from redaksi.stories.copy import BlockCopy, StoryCopy
+from redaksi.wire.legible import legible
 from redaksi.wire.markup import blocks_of, html_of
 
 from .properties import Properties
 
 _MARKUP = re.compile(r"<(?:p|div|section|article|h[1-6]|ul|ol|br|figure|blockquote|html|body|span|a)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_RELATED = re.compile(r"<!--related:([^\s<>]+)-->")
+_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|div|td|th|blockquote|fig\w+|section|footer|aside|summary|br)\b[^<>]*>", re.IGNORECASE)
 _SAME_FROM = 0.8  # share of the words that another body has, too
 
 
@@ -35,9 +39,8 @@ def take(item: Properties, copy: StoryCopy) -> None:
             continue
         if said:
             item.notes.append(_("a second text (“%(role)s”), put behind the first") % {"role": body.role[:40]})
-        copy.body += _blocks(body, item.notes)
+        copy.body += _blocks(body, copy.headline, item.notes)
         said += body.words
-    copy.body = _without_headline(copy.body, copy.headline)
 
 
 def _body(row: Properties) -> Body | None:
@@ -50,8 +53,8 @@ def _body(row: Properties) -> Body | None:
     if is_for_machines:
         text, is_marked = clean.plain(text), False
         row.notes.append(_("a text in %(kind)s: only its words were read") % {"kind": kind[:60]})
-    words = Counter(_WORD.findall((clean.plain(text) if is_marked else text).casefold()))
-    return Body(role, text, is_marked, is_for_machines, words)
+    plain = clean.plain(_BLOCK.sub(r"\n\g<0>\n", text)) if is_marked else text
+    return Body(role, text, is_marked, is_for_machines, Counter(_WORD.findall(plain.casefold())))
 
 
 def _rank(body: Body) -> tuple[bool, bool, bool, int]:
@@ -63,17 +66,19 @@ def _share(words: Counter[str], said: Counter[str]) -> float:
     return (words & said).total() / max(words.total(), 1)
 
 
-def _blocks(body: Body, notes: list[str]) -> list[BlockCopy]:
+def _blocks(body: Body, headline: str, notes: list[str]) -> list[BlockCopy]:
+    """Whole pages of HTML often begin with the headline, which then is no part of the text."""
     if not body.is_marked:
         return paragraphs(body.text)
-    marked = blocks_of(body.text)
-    notes += marked.unplaced
-    return marked.blocks
-
-
-def _without_headline(blocks: list[BlockCopy], headline: str) -> list[BlockCopy]:
-    """Pages of HTML often begin with it."""
-    is_repeated = blocks and blocks[0].kind == "heading" and blocks[0].value["text"] == headline
+    blocks = []
+    for index, part in enumerate(_RELATED.split(body.text)):
+        if index % 2:
+            blocks.append(BlockCopy("related", {"story": legible(unquote(part))}))
+        else:
+            marked = blocks_of(part)
+            notes += marked.unplaced
+            blocks += marked.blocks
+    is_repeated = blocks and blocks[0] == BlockCopy("heading", {"text": headline, "level": 2}) and "<h1" in body.text
     return blocks[1:] if is_repeated else blocks
 
 
@@ -91,10 +96,17 @@ def lede(copy: StoryCopy) -> str:
 def properties_of(copy: StoryCopy) -> dict[str, Any]:
     if not copy.body:
         return {}
-    marked = html_of(copy.body)
+    marked = "\n".join(filter(None, map(_marked, copy.body)))
     plain = "\n\n".join(prose.paragraphs(_raw(block) for block in copy.body))
     forms = [("main", "text/html", marked), ("text", "text/plain", plain)]
     return {"bodies": [_written(role, kind, text, plain) for role, kind, text in forms if text]}
+
+
+def _marked(block: BlockCopy) -> str:
+    """Where another story is named, only a remark says so: it has no address yet."""
+    if block.kind == "related":
+        return f"<!--related:{quote(block.value['story'], safe='').replace('-', '%2D')}-->"
+    return html_of([block])
 
 
 def _written(role: str, kind: str, text: str, plain: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .schema import VERSIONS
+from .schema import VERSIONS, is_uri
 
 Item = dict[str, Any]
 
@@ -21,8 +21,15 @@ _CAPITALS = (
 )
 _THIRD = {name.lower(): name for name in _CAPITALS} | {"embargoed": "embargoedUntil"}
 _PLURALS = {
-    **{"person": "people", "organisation": "organisations", "place": "places", "subject": "subjects", "event": "events"},
-    **{"object": "objects", "infosource": "infosources", "genre": "genres", "trustindicator": "trustindicators"},
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "subject": "subjects",
+    "event": "events",
+    "object": "objects",
+    "infosource": "infosources",
+    "genre": "genres",
+    "trustindicator": "trustindicators",
 }
 _SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
 _NAMES_OF_FIRST = {"byline": "by", "$standard": "standard", "mimetype": "contenttype"}
@@ -59,6 +66,8 @@ def lowered(item: Item, generation: int) -> Item:
     if generation == 3:
         return item
     second = _recased(item, lambda name: "embargoed" if name == "embargoedUntil" else name.lower())
+    for association in second.get("associations", []):
+        association.pop("rel", None)
     return second if generation == 2 else _first(second)
 
 
@@ -123,7 +132,8 @@ def _with_uri(row: Any) -> Any:
     scheme, code = row.get("scheme"), row.get("code")
     if isinstance(code, str):
         second |= {"literal": code}
-        second |= {"uri": scheme + code} if isinstance(scheme, str) else {}
+        uri = scheme + code if isinstance(scheme, str) else code
+        second |= {"uri": uri} if is_uri(uri) else {}
     return second
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.wire.newscodes import DIGITAL_SOURCE_TYPES, digital_source_type_of
 
+from .numbers import IDENTIFIER
 from .properties import Properties
 from .schema import is_uri
 from .words import Line, lines_of, written
@@ -26,6 +27,8 @@ def take(item: Properties, copy: StoryCopy) -> None:
     others: list[PhotoCopy] = []
     for association in item.rows("associations"):
         kind = _kind(association)
+        if _number(association) in _related(copy):
+            continue
         if kind not in _PICTURES:
             copy.body += beside(association, kind)
             continue
@@ -110,6 +113,12 @@ def _kind(association: Properties) -> str:
     return "picture" if any(kind.startswith("image/") for kind in kinds) else "text"
 
 
+def _number(association: Properties) -> str:
+    """Under which number the text names it, where it does."""
+    numbers = [row.get("value") for row in _objects(association, "altIds") if row.get("role") == IDENTIFIER]
+    return str(numbers[0]) if numbers else ""
+
+
 def _objects(of: Properties, name: str) -> list[Mapping[str, Any]]:
     """What is in a list, left there for whoever reads it."""
     rows = of.left.get(name)
@@ -133,6 +142,10 @@ def beside(association: Properties, kind: str) -> Iterator[BlockCopy]:
         yield BlockCopy("related", {"story": uri})
 
 
+def _related(copy: StoryCopy) -> list[str]:
+    return [block.value["story"] for block in copy.body if block.kind == "related"]
+
+
 def _photos(block: BlockCopy) -> Sequence[PhotoCopy]:
     return [block.value] if block.kind == "photo" else block.value["photos"] if block.kind == "gallery" else []
 
@@ -140,7 +153,9 @@ def _photos(block: BlockCopy) -> Sequence[PhotoCopy]:
 def _with_rights(block: BlockCopy, photo: PhotoCopy, files: Set[str]) -> BlockCopy:
     """Words in the text stand above those that came with the photo."""
     if block.kind == "photo" and block.value.file in files:
-        return replace(block, value=replace(photo, caption=block.value.caption or photo.caption, alt=block.value.alt or photo.alt))
+        return replace(
+            block, value=replace(photo, caption=block.value.caption or photo.caption, alt=block.value.alt or photo.alt)
+        )
     if block.kind == "gallery":
         photos = [_with_rights(BlockCopy("photo", each), photo, files).value for each in block.value["photos"]]
         return replace(block, value={**block.value, "photos": photos})
@@ -156,7 +171,14 @@ def _at_the_end(photos: list[PhotoCopy]) -> list[BlockCopy]:
 def associations_of(copy: StoryCopy) -> list[dict[str, Any]]:
     photos = {photo.file: photo for block in copy.body for photo in _photos(block)}
     lead = [_association("lead", copy.lead_photo, _lead_words(copy))] if copy.lead_photo else []
-    return [*lead, *(_association(f"photo_{number}", photo) for number, photo in enumerate(photos.values(), start=1))]
+    shown = [_association(f"photo_{number}", photo) for number, photo in enumerate(photos.values(), start=1)]
+    return [*lead, *shown, *(_pointer(number, story) for number, story in enumerate(dict.fromkeys(_related(copy)), start=1))]
+
+
+def _pointer(number: int, story: str) -> dict[str, Any]:
+    uri = story if is_uri(story) else f"urn:redaksi:story:{quote(story, safe='/')}"
+    numbers = [{"role": IDENTIFIER, "value": story}]
+    return {"name": f"related_{number}", "rel": "related", "uri": uri, "type": "text", "altIds": numbers}
 
 
 def _lead_words(copy: StoryCopy) -> list[tuple[str, str]]:

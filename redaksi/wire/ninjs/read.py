@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -15,12 +14,11 @@ from redaksi.wire.legible import line
 from redaksi.wire.newscodes import genre_of
 from redaksi.wire.status import Status
 
-from . import bodies, concepts, pictures, words
+from . import bodies, concepts, numbers, pictures, words
 from .generations import lifted, version_of
 from .properties import Properties
 from .schema import faults_of
 
-SOURCE, IDENTIFIER, SLUG, ADDRESS = "redaksi:source", "redaksi:identifier", "redaksi:slug", "redaksi:address"
 FAULTS_TOLD = 5
 _OF_THE_MACHINE = (
     *("standard", "profile", "version", "contentType", "charCount", "wordCount", "contentModified", "renditions"),
@@ -49,7 +47,7 @@ def received(item: Mapping[str, Any], zone: tzinfo) -> Received:
     given = Properties(lifted(item), notes)
     medium = line(str(given.left.get("copyrightHolder") or ""))
     copy = StoryCopy("")
-    _take_identity(given, copy)
+    numbers.take(given, copy)
     _take_times(given, copy, zone)
     _take_plain(given, copy)
     words.take_headlines(given, copy)
@@ -68,41 +66,6 @@ def _faults(item: Mapping[str, Any]) -> list[str]:
     told = [_("not as ninjs %(version)s has it: %(fault)s") % {"version": version, "fault": each} for each in faults]
     more = len(faults) - FAULTS_TOLD
     return [*told[:FAULTS_TOLD], *([_("and in %(count)s more places") % {"count": more}] if more > 0 else [])]
-
-
-def _take_identity(item: Properties, copy: StoryCopy) -> None:
-    uri = item.line("uri")
-    others: list[str] = []
-    for row in item.rows("altIds"):
-        role, value = row.line("role"), row.line("value")
-        match role:
-            case "redaksi:source":
-                copy.source = value
-            case "redaksi:identifier":
-                copy.identifier = value
-            case "redaksi:slug":
-                copy.slug = value
-            case "redaksi:address":
-                copy.old_addresses.append(value)
-            case _:
-                others.append(role)
-    copy.identifier = copy.identifier or uri
-    copy.source = copy.source or authority_of(uri)
-    if others:
-        item.notes.append(_("other numbers of it, left out: %(names)s") % {"names": ", ".join(others)[:200]})
-
-
-def authority_of(uri: str) -> str:
-    """Who gave the address: the host, or what stands for one in "tag:example.com,2008:1" and "urn:newsml:example.com:1"."""
-    try:
-        parts = urlsplit(uri)
-    except ValueError:
-        return ""
-    if parts.netloc:
-        return parts.netloc.rpartition("@")[2].removeprefix("www.").casefold()
-    names = parts.path.split(":")
-    named = {"tag": names[0].partition(",")[0], "urn": names[1] if len(names) > 2 else ""}
-    return named.get(parts.scheme, "").casefold()
 
 
 def _take_times(item: Properties, copy: StoryCopy, zone: tzinfo) -> None:

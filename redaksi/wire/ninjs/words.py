@@ -13,8 +13,14 @@ from .properties import Properties
 
 _HEADLINES = {"kicker": "kicker", "overline": "kicker", "dek": "dek", "subheadline": "dek", "sub": "dek"}
 _DESCRIPTIONS = {
-    **{"dek": "dek", "teaser": "teaser", "summary": "dek", "abstract": "dek", "deck": "dek", "subhead": "dek"},
-    **{"promo": "teaser", "short": "teaser"},
+    "dek": "dek",
+    "teaser": "teaser",
+    "summary": "dek",
+    "abstract": "dek",
+    "deck": "dek",
+    "subhead": "dek",
+    "promo": "teaser",
+    "short": "teaser",
 }
 _MARKED = ("html", "html5", "xhtml", "richtext")
 _FORMS = frozenset(["", "text", *_MARKED])
@@ -50,7 +56,7 @@ def lines_of(item: Properties, name: str) -> Iterator[Line]:
     seen: set[str] = set()
     for row in item.rows(name):
         role, kind, text = row.line("role").casefold(), row.line("contentType"), row.text("value")
-        role, _underscore, form = role.rpartition("_") if role.endswith(_MARKED + ("_text",)) else (role, "", role)
+        role, _underscore, form = role.rpartition("_") if role.endswith((*_MARKED, "_text")) else (role, "", role)
         if "html" in kind or form.endswith(_MARKED):
             text = legible(clean.plain(text)).strip()
         if text and not (form in _FORMS and line(text) in seen):

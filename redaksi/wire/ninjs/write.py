@@ -1,19 +1,14 @@
 """From copy to an item."""
 
-import uuid
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
-from redaksi.stories import digests
 from redaksi.stories.copy import StoryCopy
 from redaksi.wire.newscodes import GENRE_CODES, GENRES
 from redaksi.wire.status import Status
 
-from . import bodies, concepts, pictures, words
+from . import bodies, concepts, numbers, pictures, words
 from .generations import lowered
-from .read import ADDRESS, IDENTIFIER, SLUG, SOURCE
-from .schema import is_uri
 
 VERSIONS = {"3.1": 3, "2.2": 2, "1.6": 1}
 """Those that are written, and the generation of each."""
@@ -30,7 +25,7 @@ def item_of(copy: StoryCopy, status: Status = Status.USABLE, version: str = "3.1
     """As ninjs of this version, one of `VERSIONS`. A canceled item only says which one it is: its text is taken back."""
     item = {
         "standard": {"name": "ninjs", "version": version, "schema": _schema(version)},
-        **_identity(copy),
+        **numbers.properties_of(copy),
         "pubStatus": status.value,
         **(_canceled(copy) if status is Status.CANCELED else _whole(copy)),
     }
@@ -39,21 +34,6 @@ def item_of(copy: StoryCopy, status: Status = Status.USABLE, version: str = "3.1
 
 def _schema(version: str) -> str:
     return f"http://www.iptc.org/std/ninjs/ninjs-schema_{version}.json#"
-
-
-def _identity(copy: StoryCopy) -> dict[str, Any]:
-    numbers = [(SOURCE, copy.source), (IDENTIFIER, copy.identifier), (SLUG, copy.slug)]
-    numbers += [(ADDRESS, address) for address in copy.old_addresses]
-    return {"uri": uri_of(copy), "altIds": [{"role": role, "value": value} for role, value in numbers if value]}
-
-
-def uri_of(copy: StoryCopy) -> str:
-    """The identifier where it is one; else a name of ours for it, always the same."""
-    if is_uri(copy.identifier):
-        return copy.identifier
-    if copy.identifier:
-        return f"urn:redaksi:{quote(copy.source, safe='')}:{quote(copy.identifier, safe='/')}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, digests.of(copy)).urn
 
 
 def _canceled(copy: StoryCopy) -> dict[str, Any]:

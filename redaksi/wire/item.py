@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from redaksi.stories.copy import StoryCopy
+from redaksi.wire.comments import CommentCopy
 
 
 class Unreadable(Exception):
@@ -20,6 +21,7 @@ class Item:
     unplaced: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     """Furniture of the page that it came on: recognized, and no part of the story."""
+    comments: list[CommentCopy] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

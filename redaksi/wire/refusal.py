@@ -9,3 +9,5 @@ class Refusal:
 
     name: str
     reason: str
+    count: int = 1
+    """How many items it speaks of: a hundred thousand pictures of an export are told in one line."""

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from redaksi.stories.copy import BlockCopy
 
+from .elements import words_of
 from .typesetter import Typesetter
 
 _UNREAD = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -40,6 +41,14 @@ def blocks_of(html: str, base_url: str = "") -> Marked:
         typesetter.set(tree)
     blocks = typesetter.blocks()
     return Marked(blocks, list(dict.fromkeys(typesetter.notes)))
+
+
+def words_in(html: str) -> str:
+    """The words of some markup in one line."""
+    if not html.strip():
+        return ""
+    tree = _tree_of(html)
+    return words_of(tree) if tree is not None else " ".join(" ".join(_words_alone(html)).split())
 
 
 def _tree_of(html: str) -> HtmlElement | None:

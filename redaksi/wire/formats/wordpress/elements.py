@@ -1,0 +1,158 @@
+"""The elements of an export, one after the other, each forgotten when the next is asked for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from redaksi.wire.item import Unreadable
+from redaksi.wire.opened import OpenedFile
+
+from .stream import LegibleStream
+
+_PREFIXES = (
+    (re.compile(r"https?://wordpress\.org/export/1\.\d/"), "wp:"),
+    (re.compile(r"https?://wordpress\.org/export/1\.\d/excerpt/"), "excerpt:"),
+    (re.compile(r"http://purl\.org/rss/1\.0/modules/content/"), "content:"),
+    (re.compile(r"http://purl\.org/dc/elements/1\.1/"), "dc:"),
+)
+SITE = frozenset(("title", "link", "description", "language", "wp:base_site_url", "wp:base_blog_url", "wp:wxr_version"))
+LISTS = frozenset(("item", "wp:author", "wp:category", "wp:tag", "wp:term"))
+CHANNEL = 2  # levels down, within <rss> and <channel>
+Fields = dict[str, str]
+
+
+@dataclass
+class Term:
+    domain: str
+    nicename: str
+    name: str
+
+
+@dataclass
+class Entry:
+    """One element of the channel. Where a field stands in it twice, the first one counts."""
+
+    kind: str
+    fields: Fields = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    comments: list[Fields] = field(default_factory=list)
+    was_repaired: bool = False
+
+    def text(self, name: str) -> str:
+        return self.fields.get(name, "").strip()
+
+    def meta_text(self, *names: str) -> str:
+        """Of the first of these that says something."""
+        return next((text for name in names for text in self.meta.get(name, []) if text.strip()), "").strip()
+
+
+class Broken(Exception):
+    """The file ends, or is no XML, from here on. The message is one line."""
+
+    is_within_item = False
+
+
+def entries(opened: OpenedFile) -> Iterator[Entry]:
+    """Raises `Broken` where the XML breaks off, `Unreadable` for a file that brings a grammar of its own along."""
+    opened.stream.seek(0)
+    stream = LegibleStream(opened.stream, opened.head)
+    repairs = 0
+    walk = _Walk(stream)
+    try:
+        for element in walk.elements():
+            entry = _entry(element)
+            entry.was_repaired = stream.repairs > repairs
+            repairs = stream.repairs
+            yield entry
+            _forget(element)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+        reason = re.sub(r"\s+|, line \d+, column \d+", " ", str(error.msg or error)).strip()[:200]
+        broken = Broken(_("broken XML in line %(line)s: %(reason)s") % {"line": line, "reason": reason})
+        broken.is_within_item = walk.is_within_item
+        raise broken from error
+
+
+class _Walk:
+    """Elements that stand in the channel, whole; `is_within_item`: whether one was begun and has not ended."""
+
+    def __init__(self, stream: LegibleStream) -> None:
+        self.is_within_item = False
+        self._stream = stream
+
+    def elements(self) -> Iterator[etree._Element]:
+        depth = 0
+        for event, element in self._events():
+            if event == "start":
+                if not depth:
+                    _refuse_grammar(element)
+                self.is_within_item |= depth == CHANNEL and element.tag == "item"
+                depth += 1
+                continue
+            depth -= 1
+            if depth == CHANNEL and (name_of(element.tag) in LISTS or name_of(element.tag) in SITE):
+                yield element
+                self.is_within_item = False
+
+    def _events(self) -> Iterator[tuple[str, etree._Element]]:
+        return etree.iterparse(
+            self._stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+
+
+def _refuse_grammar(root: etree._Element) -> None:
+    """Entities are how XML bombs explode, and how files of this machine get into somebody's text."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(_("it declares a document type of its own, which no export does; not read"))
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _entry(element: etree._Element) -> Entry:
+    entry = Entry(name_of(element.tag))
+    if not len(element):
+        entry.fields[entry.kind] = _text(element)
+    for child in element:
+        name = name_of(child.tag)
+        if name == "category":
+            entry.terms.append(Term(child.get("domain") or "", child.get("nicename") or "", _text(child).strip()))
+        elif name in ("wp:postmeta", "wp:termmeta"):
+            meta = _fields(child)
+            entry.meta.setdefault(meta.get("wp:meta_key", "").strip(), []).append(meta.get("wp:meta_value", ""))
+        elif name == "wp:comment":
+            entry.comments.append(_fields(child))
+        elif name:
+            entry.fields.setdefault(name, _text(child))
+    return entry
+
+
+def _fields(element: etree._Element) -> Fields:
+    fields: Fields = {}
+    for child in element:
+        fields.setdefault(name_of(child.tag), _text(child))
+    return fields
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(element.itertext()) if len(element) else element.text or ""
+
+
+@lru_cache(maxsize=512)
+def name_of(tag: object) -> str:
+    """ "wp:post_id", whatever prefix and version the file has; empty for elements of others' namespaces."""
+    if not isinstance(tag, str):
+        return ""
+    if not tag.startswith("{"):
+        return tag
+    namespace, _brace, local = tag[1:].partition("}")
+    return next((f"{prefix}{local}" for pattern, prefix in _PREFIXES if pattern.fullmatch(namespace)), "")

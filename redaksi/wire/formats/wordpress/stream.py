@@ -1,0 +1,60 @@
+"""The bytes of an export as a parser of XML takes them: what people's exports have in them and XML does not allow is gone."""
+
+import codecs
+import re
+from typing import BinaryIO
+
+CHUNK = 1 << 16
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+_CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)", re.IGNORECASE)
+_WIDE = (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE, b"\x00<", b"<\x00")
+
+
+def _from_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 came out of somebody's old Windows."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("redaksi-from-windows", _from_windows)
+
+
+class LegibleStream:
+    """`repairs` counts the pieces in which something was put right."""
+
+    def __init__(self, stream: BinaryIO, head: bytes) -> None:
+        self.repairs = 0
+        self._stream = stream
+        declared = _DECLARED.search(head[:400])
+        self._is_wide = head.startswith(_WIDE)
+        self._is_utf8 = not declared or declared[1].lower() in (b"utf-8", b"utf8")
+        self._decoder = codecs.getincrementaldecoder("utf-8")("redaksi-from-windows")
+        self._is_first = True
+
+    def read(self, _size: int = -1) -> bytes:
+        raw = self._stream.read(CHUNK)
+        if self._is_wide:
+            return raw
+        if self._is_first:
+            raw = raw.removeprefix(codecs.BOM_UTF8).lstrip()
+            self._is_first = False
+        return self._legible(raw) if self._is_utf8 else raw.translate(None, _CONTROL_BYTES)
+
+    def _legible(self, raw: bytes) -> bytes:
+        """A chunk may end within a character; the last one may not, and gives nothing only at the end."""
+        text = self._decoder.decode(raw, final=not raw)
+        legible = text.translate(_CONTROLS) if _has_controls(raw) else text
+        encoded = legible.encode("utf-8")
+        self.repairs += bool(raw) and not (encoded == raw or self._is_split(raw, encoded))
+        return encoded or (self.read() if raw else b"")
+
+    @staticmethod
+    def _is_split(raw: bytes, encoded: bytes) -> bool:
+        """Whether all that differs are the bytes of a character at the chunk's edges."""
+        return encoded[3:-3] in raw and abs(len(raw) - len(encoded)) <= 3
+
+
+def _has_controls(raw: bytes) -> bool:
+    return len(raw.translate(None, _CONTROL_BYTES)) != len(raw) or b"\xef\xbf" in raw

@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _DAY = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
+_SECOND_LEVEL = {"ac", "co", "com", "desa", "edu", "go", "gov", "mil", "my", "net", "or", "org", "sch", "web"}
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_")
 
 
@@ -17,6 +18,13 @@ class Address:
     host: str = ""
 
     @property
+    def domain(self) -> str:
+        """What newsrooms register, whichever of their hosts it is: "tempo.co" of "sport.tempo.co"."""
+        labels = self.host.split(".")
+        is_deep = len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2
+        return ".".join(labels[-3 if is_deep else -2 :])
+
+    @property
     def day(self) -> date | None:
         match = _DAY.search(self.url)
         try:
@@ -26,7 +34,7 @@ class Address:
 
     def section(self, sections: frozenset[str]) -> str:
         """The first part of the path, or of the host, where the paper has a section of that name."""
-        parts = [*urlsplit(self.url).path.split("/")[1:2], self.host.partition(".")[0]]
+        parts = [*urlsplit(self.url).path.split("/")[1:2], self.host.partition(".")[0]] if self.host else []
         return next((part.replace("-", " ") for part in parts if part.replace("-", " ").casefold() in sections), "")
 
 

@@ -10,12 +10,13 @@ from redaksi.stories.models.byline import BylineRole
 
 from .listed import hidden, marked, names_in, shown
 
-_LABELS = {
-    **dict.fromkeys("penulis reporter wartawan pewarta jurnalis laporan oleh by author teks".split(), "reporter"),
-    **dict.fromkeys("editor redaktur penyunting".split(), "editor"),
-    **dict.fromkeys(["fotografer", "juru foto", "foto"], "photographer"),
-    **dict.fromkeys(["kontributor", "koresponden", "penerjemah"], "contributor"),
+_ROLES = {
+    "reporter": ("penulis", "reporter", "wartawan", "pewarta", "jurnalis", "laporan", "oleh", "by", "author", "teks"),
+    "editor": ("editor", "redaktur", "penyunting"),
+    "photographer": ("fotografer", "juru foto", "foto"),
+    "contributor": ("kontributor", "koresponden", "penerjemah"),
 }
+_LABELS = {label: role for role, labels in _ROLES.items() for label in labels}
 _LABEL = re.compile(rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\s*:\s*(?P<names>.+)$", re.I | re.S)
 _NO_NAME = {"tim redaksi", "redaksi", *_LABELS}
 _OUTLET = re.compile(r"\s*(?:\s[-–|]\s*(?P<outlet>\S+)|[-–|]\s*(?P<glued>detik\w*))$")

@@ -36,7 +36,7 @@ class Lines:
                 yield self._as_windows(raw)
 
     def _wide(self) -> Iterator[str]:
-        reader = codecs.getreader(self.encoding)(self._stream, errors="replace")
+        reader = codecs.getreader(self.encoding)(self._stream, "replace")
         while text := reader.readline(LONGEST):
             yield text
 

@@ -31,7 +31,9 @@ class Mapping:
             if not equals:
                 raise Unreadable(_("“%(part)s” is no pair like headline=title") % {"part": part[:80]})
             if name not in FIELDS:
-                raise Unreadable(_("no field “%(field)s”; there are: %(fields)s") % {"field": name[:80], "fields": _listed(FIELDS)})
+                raise Unreadable(
+                    _("no field “%(field)s”; there are: %(fields)s") % {"field": name[:80], "fields": _listed(FIELDS)}
+                )
             if name in given:
                 raise Unreadable(_("the field “%(field)s” is given twice") % {"field": name})
             given[name] = column

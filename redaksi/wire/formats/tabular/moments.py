@@ -13,7 +13,7 @@ from redaksi.lib.indonesian.names import month_number
 from redaksi.wire.item import House
 
 LONGEST = 120
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](\d{4}|\d\d)(?!\d)")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)")
 _ENGLISH = re.compile(r"[A-Z][a-z]{2},\s\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s[\d:]+\s(?:GMT|UTC|[+-]\d{4})$")
@@ -23,7 +23,10 @@ _HOUR = re.compile(
 )
 _UPDATED = re.compile(r"diperbarui|update|dimutakhirkan|last", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^\D*?(?=\d)")
-_ENGLISH_MONTHS = "january february march april may june july august september october november december".split()
+_ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _SECONDS = {10: 1, 13: 1000, 16: 1_000_000}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from redaksi.stories.copy import BylineCopy, PhotoCopy, StoryCopy, TopicCopy
+from redaksi.stories.copy import PhotoCopy, StoryCopy, TopicCopy
 from redaksi.stories.models.topic import TopicKind
 from redaksi.stories.prose import paragraphs
 from redaksi.stories.slugs import slug_of
@@ -44,15 +44,17 @@ class Record:
         """Raises `Unreadable` where there is no story in the row."""
         address = address_of(self._line("url"))
         text = self._text(address)
-        copy = StoryCopy(self._line("headline"), **{field: self._line(field) for field in LINES}, body=text.blocks)
+        copy = StoryCopy(self._line("headline"), body=text.blocks)
+        for field in LINES:
+            setattr(copy, field, self._line(field))
         self._place(copy, text)
-        credits = self._credits(copy, text)
+        credited = self._credits(copy, text)
         self._date(copy, address)
         self._picture(copy, folder)
         self._identify(copy, address)
-        self._choose(copy)
+        self._choose(copy, address)
         self._keep_rest(copy)
-        return Item(name, copy, copy.source or credits.medium, self._notes(copy), self.left_out)
+        return Item(name, copy, copy.source or credited.medium, self._notes(copy), self.left_out)
 
     def _place(self, copy: StoryCopy, text: Text) -> None:
         copy.dateline = copy.dateline or text.dateline
@@ -126,8 +128,8 @@ class Record:
 
     def _identify(self, copy: StoryCopy, address: Address) -> None:
         source = self._line("source")
-        copy.source = address.host or source
-        if address.host and source and source.casefold().removeprefix("www.") != address.host:
+        copy.source = address.domain or source
+        if address.host and source.casefold().removeprefix("www.").split(".")[0] not in address.host:
             copy.ed_note = f"source: {source}"
         day = copy.published_at.date().isoformat() if copy.published_at else ""
         copy.identifier = self._line("identifier") or address.url or f"{slug_of(copy.headline)}-{day}".rstrip("-")
@@ -135,23 +137,25 @@ class Record:
         others = written if isinstance(written, list) else map(shown, names_in(values.text_in(written)))
         copy.old_addresses = list(dict.fromkeys(filter(None, [address.url, *map(str, others)])))
 
-    def _choose(self, copy: StoryCopy) -> None:
+    def _choose(self, copy: StoryCopy, address: Address) -> None:
         copy.genre = self._line("genre") or copy.genre
         copy.language = self._line("language") or copy.language
         urgency = self._line("urgency")
         copy.urgency = int(urgency) if urgency.isdecimal() and len(urgency) < 4 else copy.urgency
-        copy.section = copy.section or address_of(copy.identifier).section(self._house.sections)
+        copy.section = copy.section or address.section(self._house.sections)
         copy.ed_note = "\n".join(filter(None, [values.whole(self._take("ed_note"), self._counts), copy.ed_note]))
 
     def _keep_rest(self, copy: StoryCopy) -> None:
-        rest = [f"{column}: {_kept(value)}" for column, value in self._cells.items() if value not in (None, "", [], {})]
-        copy.ed_note = "\n".join(filter(None, [copy.ed_note, *(line for line in rest if not line.endswith(": -"))]))
+        """Nothing is dropped: what no field asked for goes into the note to the desk."""
+        for column, value in list(self._cells.items()):
+            if values.is_empty(value):
+                del self._cells[column]
+        rest = [f"{column}: {_kept(value)}" for column, value in self._cells.items()]
+        copy.ed_note = "\n".join(filter(None, [copy.ed_note, *rest]))
 
     def _notes(self, copy: StoryCopy) -> list[str]:
         count = self._counts.get("repaired", 0)
-        told = ngettext("%(count)s character spoiled by a wrong encoding was put right",
-                        "%(count)s characters spoiled by a wrong encoding were put right", count)
-        return [*self.unplaced, told % {"count": count}] if count else self.unplaced
+        return [*self.unplaced, _repaired(count)] if count else self.unplaced
 
     def _line(self, field: str) -> str:
         value = self._take(field)
@@ -159,6 +163,15 @@ class Record:
 
     def _take(self, field: str) -> Any:
         return self._mapping.take(field, self._cells)
+
+
+def _repaired(count: int) -> str:
+    told = ngettext(
+        "%(count)s character spoiled by a wrong encoding was put right",
+        "%(count)s characters spoiled by a wrong encoding were put right",
+        count,
+    )
+    return told % {"count": count}
 
 
 def _topics(value: Any) -> list[TopicCopy]:
@@ -175,7 +188,9 @@ def _topics(value: Any) -> list[TopicCopy]:
 
 
 def _beginning(copy: StoryCopy) -> str:
-    raw = [{"type": block.kind, "value": block.value} for block in copy.body if block.kind in ("text", "heading", "quote", "list")]
+    raw = [
+        {"type": block.kind, "value": block.value} for block in copy.body if block.kind in ("text", "heading", "quote", "list")
+    ]
     sentence = next(iter(paragraphs(raw)), "").split(". ")[0].rstrip(".")
     if not sentence:
         raise Unreadable(_("no story in it: neither a headline nor a paragraph"))

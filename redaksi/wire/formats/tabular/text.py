@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,9 @@ _MARKUP = re.compile(
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|apos|#\d{1,6}|#x[0-9a-f]{1,5}|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=[.!?”\"])\s?,(?:[\s,]*,\s?)?(?=[\"“(A-Z])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_DATELINE = re.compile(r"(?P<place>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})(?:, (?P<medium>[A-Z][\w-]*\.(?:com|co\.id|co|id)))?$")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})(?:, (?P<medium>[A-Z][\w-]*\.(?:com|co\.id|co|id)))?\s*\n\s*[-–—]+\s"
+)
 FEWEST_JOINTS = 3
 
 
@@ -38,8 +41,8 @@ def text_of(cell: str, base_url: str = "") -> Text:
     if "<" in cell and _MARKUP.search(cell):
         return _marked(cell, base_url)
     text = Text()
-    lines = list(_without_furniture(_paragraphs(html.unescape(cell) if _ENTITY.search(cell) else cell, text), text))
-    lines = _without_signature(_without_dateline(lines, text), text)
+    cell = _without_dateline(html.unescape(cell) if _ENTITY.search(cell) else cell, text)
+    lines = _without_signature(list(_without_furniture(_paragraphs(cell, text), text)), text)
     if lines:
         written = "</p><p>".join(html.escape("\n".join(lines), quote=False).split("\n"))
         text.blocks = [BlockCopy("text", f"<p>{written}</p>")]
@@ -51,7 +54,7 @@ def _paragraphs(cell: str, text: Text) -> list[str]:
         cell = _parted(cell, text)
     lines = [line.strip() for line in cell.split("\n")]
     if _is_wrapped(lines):
-        lines = [" ".join(lines_of.split("\n")) for lines_of in re.split(r"\n{2,}", "\n".join(lines))]
+        lines = [" ".join(each.split("\n")) for each in re.split(r"\n{2,}", "\n".join(lines))]
     return [line for line in lines if line.strip(" -–,.\xa0")]
 
 
@@ -68,7 +71,7 @@ def _parted(cell: str, text: Text) -> str:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines end at a margin, and only an empty one ends a paragraph."""
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    followed = [line for line, after in pairwise(lines) if line and after]
     if len(followed) < 2 or "" not in lines:
         return False
     at_margin = sum(40 <= len(line) <= 100 and not line.endswith((".", "!", "?", ":", "”", '"')) for line in followed)
@@ -86,14 +89,14 @@ def _without_furniture(lines: list[str], text: Text) -> Iterator[str]:
             yield line
 
 
-def _without_dateline(lines: list[str], text: Text) -> list[str]:
-    match = _DATELINE.match(lines[0]) if len(lines) > 1 and len(lines[0]) < 60 else None
+def _without_dateline(cell: str, text: Text) -> str:
+    """What stands on a line of its own above a dash: "JAKARTA, KOMPAS.com", the dash, the text."""
+    match = _DATELINE.match(cell)
     if not match:
-        return lines
+        return cell
     text.dateline = match["place"]
-    if match["medium"]:
-        text.left_out.append(match["medium"])
-    return lines[1:]
+    text.left_out += [match["medium"]] if match["medium"] else []
+    return cell[match.end() :]
 
 
 def _without_signature(lines: list[str], text: Text) -> list[str]:

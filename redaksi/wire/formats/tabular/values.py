@@ -31,6 +31,10 @@ def is_nothing(text: str) -> bool:
     return len(text) < 20 and text.strip().casefold() in _NOTHING
 
 
+def is_empty(value: Any) -> bool:
+    return value in (None, "", [], {}) or (isinstance(value, str) and is_nothing(value))
+
+
 def whole(value: Any, notes: dict[str, int]) -> str:
     """Several lines as they are, made legible; `notes` counts the characters that were put right."""
     text, count = repaired(text_in(value))

@@ -31,7 +31,8 @@ def write(copies: Iterable[StoryCopy], kind: Literal["csv", "jsonl"] = "csv") ->
 def _row(copy: StoryCopy) -> dict[str, Any]:
     moments = {name: getattr(copy, name) for name in MOMENTS}
     return {
-        **{name: _kept(getattr(copy, name)) for name in ("identifier", "source", *TEXTS, "ed_note")},
+        **{name: _kept(getattr(copy, name)) for name in ("identifier", "source", *TEXTS)},
+        "ed_note": copy.ed_note,
         "body": html_of(copy.body),
         "bylines": copy.bylines,
         "topics": copy.topics,

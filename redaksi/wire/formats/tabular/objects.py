@@ -21,8 +21,10 @@ def rows(stream: BinaryIO) -> Iterator[Row | BrokenRow]:
     """Raises `Unreadable` at the first place that is not JSON: what follows it cannot be told apart."""
     objects = _Objects(stream)
     for number, value in enumerate(objects, start=1):
-        is_object = isinstance(value, dict)
-        yield Row(number, value) if is_object else BrokenRow(number, _("not an object with names and values"))
+        if isinstance(value, dict):
+            yield Row(number, value)
+        else:
+            yield BrokenRow(number, _("not an object with names and values"))
 
 
 class _Objects:

@@ -103,9 +103,10 @@ def _is_among(piece: Piece, keys: set[str], text: str) -> bool:
 def _trimmed(ours: ArticleText, shared: Sequence[bool]) -> ArticleText:
     """Between the first and the last piece that both have, all that may be text; outside, what certainly is."""
     first, last = shared.index(True), len(shared) - 1 - shared[::-1].index(True)
-    kept, left_out = [], []
+    kept: list[Piece] = []
+    left_out: list[Piece] = []
     for index, piece in enumerate(ours.pieces):
-        is_within = first < index < last and (piece.worth > 0 or not piece.words or piece.block.kind not in ("text", "list"))
+        is_within = first < index < last and (piece.worth > 0 or (piece.block.kind != "text" and not piece.is_link))
         is_kept = shared[index] or is_within or piece.worth >= CERTAIN
         (kept if is_kept else left_out).append(piece)
     return ArticleText(kept, [piece.words for piece in left_out if piece.words], ours.unplaced)

@@ -16,9 +16,11 @@ from .pieces import Piece
 
 _MARKED_DATELINE = re.compile(r"<p>\s*<(?P<tag>b|strong)>(?P<head>[^<>]{3,70})</(?P=tag)>\s*(?:[-–—]+\s*)?", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
+_STEP = re.compile(r"<[^>]+>|&#?\w+;|.", re.DOTALL)
 _SIGNED_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]*(?:\s[A-Z][A-Z.'’-]*){1,3}(?:\s*\|\s*[A-Z]+)?$")
 _SHORT_SIGN_OFF = re.compile(r"\s*(?P<sign>[(\[](?P<marks>[A-Za-z]{2,5}(?:[/,]\s?[A-Za-z]{2,5}){0,4})[)\]])$")
 _CLOSINGS = {"bersambung", "selesai", "habis", "tamat", "red", "redaksi", "adv", "wib", "wita", "wit"}
+_EMPTY = re.compile(r"(?<=<p>)<(\w+)\b[^>]*></\1>\s*")
 FIRST_PIECES, LAST_PIECES = 3, 6
 SEARCHED = 100_000
 
@@ -96,7 +98,7 @@ class Cleaning:
             return
         self._copy.dateline = self._copy.dateline or dateline.place
         self.left_out.append(dateline.printed)
-        self.kept[first] = _without_start(self.kept[first], len(self.kept[first].words) - len(rest))
+        self.kept[first] = _without_start(self.kept[first], rest)
 
     def _set_quotes(self) -> None:
         whole = "\n".join(piece.words for piece in self.kept)[:SEARCHED]
@@ -139,17 +141,19 @@ def _without_end(piece: Piece, printed: str) -> Piece:
     return Piece(replace(piece.block, value=bare))
 
 
-def _without_start(piece: Piece, count: int) -> Piece:
-    """The paragraph without its first characters, whatever markup is around them."""
-    markup, seen, place = piece.block.value, "", 0
-    while len(" ".join(seen.split())) < count and place < len(markup):
-        match = _TAG.match(markup, place) or re.compile(r"&\w+;|&#\d+;|.", re.DOTALL).match(markup, place)
-        if match is None:
-            break
-        seen += "" if match[0].startswith("<") else html.unescape(match[0])
+def _without_start(piece: Piece, rest: str) -> Piece:
+    """The paragraph from the words `rest` on, whatever markup is around them."""
+    markup, place = piece.block.value, 0
+    left = _letters(piece.words) - _letters(rest)
+    while left > 0 and (match := _STEP.match(markup, place)):
+        left -= 0 if match[0].startswith("<") else _letters(html.unescape(match[0]))
         place = match.end()
     opened = "".join(_unclosed(markup[:place]))
-    return Piece(replace(piece.block, value=opened + markup[place:].lstrip()))
+    return Piece(replace(piece.block, value=_EMPTY.sub("", opened + markup[place:].lstrip())))
+
+
+def _letters(text: str) -> int:
+    return sum(not character.isspace() for character in text)
 
 
 def _unclosed(markup: str) -> list[str]:

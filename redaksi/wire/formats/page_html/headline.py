@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from redaksi.wire.legible import line
 
-from .lines import lines_of
+from .lines import lines_of, weight_of
 
 _PARTS = re.compile(r"(\s+[|–—·•»:-]{1,2}\s+|:\s+(?=\S)|\s*\|\s*)")
 _WORD = re.compile(r"\w+")
@@ -25,7 +25,7 @@ def headline_of(tree: HtmlElement, told: Sequence[str], names: Sequence[str]) ->
     """`told`: titles that the page gives itself, the most trusted first; `names`: what the medium calls itself."""
     known = [title for title in (without_names(each, names) for each in told) if title]
     if not known:
-        return next((text for text in _headings(tree) if len(text.split()) > FEWEST_WORDS), "")
+        return next((text for text in _headings(tree) if weight_of(text) > FEWEST_WORDS), "")
     printed = (text for text in (*_headings(tree), *_other_lines(tree)) if any(_agree(text, title) for title in known))
     return next(printed, "") or _whole(known)
 

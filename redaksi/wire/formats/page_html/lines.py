@@ -47,7 +47,8 @@ def weight_of(text: str) -> int:
 
 def lines_of(root: HtmlElement) -> Iterator[Line]:
     """Each with the innermost block that it stands in."""
-    block, pieces, linked, depth = root, [], 0, 0
+    pieces: list[str] = []
+    block, linked, depth = root, 0, 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = tag_of(element)

@@ -34,7 +34,7 @@ def moment_of(text: str, house: House) -> Moment | None:
     """A time as standards write it, as e-mail does, in seconds since 1970, or as Indonesian newspapers print it."""
     text = text.strip()
     try:
-        return _standard(text, house) or _epoch(text) or _mailed(text) or _printed(text, house)
+        return _epoch(text) or _standard(text, house) or _mailed(text) or _printed(text, house)
     except (ValueError, OverflowError, TypeError):
         return None
 

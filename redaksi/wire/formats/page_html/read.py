@@ -9,6 +9,7 @@ from redaksi.stories.copy import BlockCopy, StoryCopy
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import TEXT_LIMIT, OpenedFile
 
+from . import own_page
 from .article_text import article_text
 from .cleaning import Cleaning
 from .document import text_of, tree_of
@@ -31,6 +32,10 @@ def read(opened: OpenedFile, house: House) -> Iterator[Item]:
 def read_page(raw: bytes, name: str, house: House) -> Item:
     decoded = text_of(raw)
     page = Page(tree_of(decoded.text), house)
+    ours = own_page.body_of(page.tree)
+    if ours is not None and page.article.get("headline"):
+        copy, unplaced = own_page.copy_of(page.article, ours)
+        return Item(name, copy, unplaced=[*decoded.notes, *unplaced])
     item = Item(name, page.described(), page.medium, list(decoded.notes))
     set_times(page, item.copy)
     _set_text(page, decoded.text, item)

@@ -4,8 +4,8 @@ Formats and archives stand on it. Older generations are lifted into the third be
 lowered into theirs after it was written: there is one mapping.
 """
 
-from .read import Received, received
+from .read import Received, received, understood
 from .schema import faults_of
 from .write import CARRIED, VERSIONS, item_of
 
-__all__ = ["CARRIED", "VERSIONS", "Received", "faults_of", "item_of", "received"]
+__all__ = ["CARRIED", "VERSIONS", "Received", "faults_of", "item_of", "received", "understood"]

@@ -89,15 +89,20 @@ def paragraphs(text: str) -> list[BlockCopy]:
 
 
 def lede(copy: StoryCopy) -> str:
-    first = next((block.value for block in copy.body if block.kind == "text"), "")
-    return clean.plain(first)
+    """The first line that has words."""
+    return next((each.strip() for each in text_of(copy).splitlines() if each.strip()), "")
+
+
+def text_of(copy: StoryCopy) -> str:
+    """A line for each paragraph."""
+    return "\n".join(prose.paragraphs(_raw(block) for block in copy.body))
 
 
 def properties_of(copy: StoryCopy) -> dict[str, Any]:
     if not copy.body:
         return {}
     marked = "\n".join(filter(None, map(_marked, copy.body)))
-    plain = "\n\n".join(prose.paragraphs(_raw(block) for block in copy.body))
+    plain = text_of(copy)
     forms = [("main", "text/html", marked), ("text", "text/plain", plain)]
     return {"bodies": [_written(role, kind, text, plain) for role, kind, text in forms if text]}
 

@@ -43,8 +43,12 @@ def received(item: Mapping[str, Any], zone: tzinfo) -> Received:
 
     Raises `Unreadable` where no story can be made of it.
     """
-    notes = _faults(item)
-    given = Properties(lifted(item), notes)
+    return understood(lifted(item), zone, _faults(item))
+
+
+def understood(item: Mapping[str, Any], zone: tzinfo, notes: list[str]) -> Received:
+    """The same of an item in the words of the third generation, whoever put it into them; `notes` is gone on with."""
+    given = Properties(item, notes)
     medium = line(str(given.left.get("copyrightHolder") or ""))
     copy = StoryCopy("")
     numbers.take(given, copy)
@@ -99,14 +103,13 @@ def _take_genre(item: Properties, copy: StoryCopy) -> None:
 def _take_content(item: Properties, copy: StoryCopy) -> None:
     kind = item.line("type")
     bodies.take(item, copy)
-    lede = bodies.lede(copy)
     if kind in ("picture", "graphic"):
         copy.bylines = [replace(each, role="photographer") if each.role == "reporter" else each for each in copy.bylines]
         lines = list(words.lines_of(item, "descriptions"))
         pictures.take_lead(pictures.photo_of(item, lines), lines, copy)
         copy.body = copy.body or bodies.paragraphs(copy.lead_photo.caption if copy.lead_photo else "")
     else:
-        words.take_descriptions(item, copy, lede)
+        words.take_descriptions(item, copy, bodies.text_of(copy))
     pictures.take(item, copy)
     if kind in ("video", "audio"):
         copy.body += pictures.beside(item, kind)
@@ -125,13 +128,12 @@ def _status(item: Properties) -> Status:
 
 
 def _require_something(item: Properties, copy: StoryCopy, status: Status) -> None:
-    """A headline is found where there is none; a canceled item needs only to say which one it is."""
-    names = (item.line("title"), copy.slugline, copy.dek, copy.teaser, bodies.lede(copy))
+    """A headline, which is all that an agency's flash has; a canceled item needs only to say which one it is."""
+    names = (item.line("title"), copy.slugline, line(copy.dek), line(copy.teaser), bodies.lede(copy))
     if not copy.headline and (instead := next(filter(None, names), "")):
         copy.headline = instead
         item.notes.append(_("it has no headline; one was made of what it says"))
-    is_something = copy.headline and (copy.body or copy.dek or copy.teaser or copy.lead_photo)
-    if not is_something and not (status is Status.CANCELED and copy.identifier):
+    if not copy.headline and not (status is Status.CANCELED and copy.identifier):
         raise Unreadable(_("nothing in it that a story could be made of"))
 
 

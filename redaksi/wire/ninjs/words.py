@@ -42,12 +42,12 @@ def take_headlines(item: Properties, copy: StoryCopy) -> None:
             _put(copy, _HEADLINES.get(each.role, ""), line(each.text), f"headline {each.role}", item.notes)
 
 
-def take_descriptions(item: Properties, copy: StoryCopy, lede: str) -> None:
+def take_descriptions(item: Properties, copy: StoryCopy, body: str) -> None:
     """One of no known role is a dek, and a teaser where it only repeats how the text begins."""
     for each in lines_of(item, "descriptions"):
         role = _DESCRIPTIONS.get(each.role)
         if role is None:
-            role = "teaser" if _begins_alike(each.text, lede) else "dek" if not copy.dek else "teaser"
+            role = "teaser" if _is_out_of(each.text, body) else "dek" if not copy.dek else "teaser"
         _put(copy, role, each.text, f"description {each.role}", item.notes)
 
 
@@ -79,7 +79,7 @@ def _put(copy: StoryCopy, field: str, text: str, called: str, notes: list[str]) 
     """In its field; where that is taken, with the note to the desk."""
     if field and not getattr(copy, field):
         setattr(copy, field, text)
-    elif text not in (copy.headline, copy.dek, copy.teaser):
+    elif line(text).casefold() not in {line(each).casefold() for each in (copy.headline, copy.dek, copy.teaser)}:
         keep(copy, called.strip(), text, notes)
 
 
@@ -88,6 +88,6 @@ def keep(copy: StoryCopy, called: str, text: str, notes: list[str]) -> None:
     notes.append(_("“%(field)s” has no place of its own; it is in the note to the desk") % {"field": called})
 
 
-def _begins_alike(text: str, lede: str) -> bool:
+def _is_out_of(text: str, body: str) -> bool:
     start = line(text)[:60].rstrip("… .")
-    return bool(start) and start in line(lede)
+    return bool(start) and start in line(body)

@@ -5,31 +5,29 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from redaksi.wire import ninjs
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import OpenedFile
+from redaksi.wire.refusal import Refusal
 from redaksi.wire.status import Status
 
 DEEPEST = 60  # levels; an item that others write has about ten
 
 
-def read(opened: OpenedFile, house: House) -> Iterator[Item]:
-    """Raises `Unreadable`; of a list only after all items that can be read, with the reasons of the others."""
+def read(opened: OpenedFile, house: House) -> Iterator[Item | Refusal]:
+    """Raises `Unreadable` for a file of one item; of a list each that does not come in is told by itself."""
     decoded = opened.text()
     given = parsed(decoded.text)
     if isinstance(given, Mapping):
         yield _item(given, opened.name, house, decoded.notes)
         return
-    refused: list[str] = []
     for number, each in enumerate(given, start=1):
+        name = f"{opened.name}#{number}"
         try:
-            yield _item(each, f"{opened.name}#{number}", house, decoded.notes if number == 1 else ())
+            yield _item(each, name, house, decoded.notes if number == 1 else ())
         except Unreadable as unreadable:
-            refused.append(f"#{number}: {unreadable}")
-    if refused:
-        raise Unreadable(_told(refused, len(given)))
+            yield Refusal(name, str(unreadable))
 
 
 def parsed(text: str) -> Mapping[str, Any] | list[Any]:
@@ -73,12 +71,3 @@ def _item(given: Any, name: str, house: House, notes: tuple[str, ...]) -> Item:
         received.copy.published_at = None
         received.notes.append(_("withheld by its sender: a draft, until it is released"))
     return Item(name, received.copy, medium=received.medium, unplaced=[*notes, *received.notes])
-
-
-def _told(refused: list[str], count: int) -> str:
-    message = ngettext(
-        "%(refused)s of %(count)s item did not come in: %(reasons)s",
-        "%(refused)s of %(count)s items did not come in: %(reasons)s",
-        count,
-    )
-    return message % {"refused": len(refused), "count": count, "reasons": "; ".join(refused)[:1000]}

@@ -3,41 +3,17 @@
 import re
 
 _FIRST_WORDS = {
-    *(
-        "baca",
-        "simak",
-        "lihat",
-        "tonton",
-        "saksikan",
-        "ikuti",
-        "follow",
-        "bagikan",
-        "sebarkan",
-        "share",
-        "advertisement",
-        "iklan",
-    ),
-    *(
-        "scroll",
-        "gulir",
-        "selengkapnya",
-        "halaman",
-        "copyright",
-        "artikel",
-        "dapatkan",
-        "gabung",
-        "bergabung",
-        "download",
-        "unduh",
-    ),
-    *("daftar",),
+    *("baca", "simak", "lihat", "tonton", "saksikan", "ikuti", "follow", "bagikan", "sebarkan", "share", "advertisement"),
+    *("iklan", "scroll", "gulir", "selengkapnya", "halaman", "copyright", "artikel", "dapatkan", "gabung", "bergabung"),
+    *("download", "unduh", "daftar"),
 }
 _PLACES = "google news|whatsapp|telegram|instagram|facebook|twitter|youtube|tiktok|channel|saluran|kami di"
 _FURNITURE = re.compile(
     r"(?:(?:baca|simak|lihat|tonton)(?: juga| selengkapnya| artikel lainnya)?\s*:|(?:baca|simak|lihat|tonton) juga\b"
     rf"|(?:ikuti|follow)\b.{{0,80}}\b(?:{_PLACES})\b"
     r"|share this\b|(?:bagikan|sebarkan)\b.{0,40}$|(?:advertisement|iklan)$"
-    r"|scroll to (?:continue|resume)\b|gulir (?:untuk|ke bawah)\b|\[gambas:.{0,80}\]|(?:selengkapnya|daftar isi)[.: …]*$|halaman (?:selanjutnya|berikutnya)\b"
+    r"|scroll to (?:continue|resume)\b|gulir (?:untuk|ke bawah)\b|\[gambas:.{0,80}\]"
+    r"|(?:selengkapnya|daftar isi)[.: …]*$|halaman (?:selanjutnya|berikutnya)\b"
     r"|(?:simak berita )?selengkapnya di halaman|copyright\b|©|artikel ini telah tayang di\b"
     r"|(?:dapatkan|simak) (?:update )?(?:berita|informasi|artikel) .{0,60}\b(?:pilihan|ter\w+|lainnya)\b"
     r"|(?:ber)?gabung\b.{0,80}\b(?:grup|channel|telegram|whatsapp)\b|(?:download|unduh)\b.{0,80}\baplikasi\b)",

@@ -18,7 +18,8 @@ _URL = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
 
 
 def tag_of(element: HtmlElement) -> str:
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+    tag = element.tag  # in small letters already: the parser sees to it
+    return tag if isinstance(tag, str) else ""
 
 
 def classes_of(element: HtmlElement) -> str:
@@ -43,6 +44,17 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
                 yield each.text or ""
         elif each is not element:
             yield each.tail or ""
+
+
+def lines_of(element: HtmlElement) -> list[str]:
+    """Its text by the ends of lines in it, and by `<br>`."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    pieces = (
+        f"{'\n' if tag_of(each) == 'br' else ''}{each.text or ''}" if event == "start" else each.tail or ""
+        for event, each in walk
+        if event == "start" or each is not element
+    )
+    return "".join(pieces).strip("\n").split("\n")
 
 
 def is_url(text: str) -> bool:

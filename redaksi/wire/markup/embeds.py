@@ -23,7 +23,7 @@ TAGS = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-video"
 _NAMES = """
 youtube.com youtu.be vimeo.com dailymotion.com twitter.com x.com instagram.com tiktok.com facebook.com fb.watch threads.net
 threads.com bsky.app soundcloud.com open.spotify.com spotify.com vidio.com t.me flickr.com flic.kr slideshare.net scribd.com
-reddit.com ted.com issuu.com speakerdeck.com
+reddit.com ted.com issuu.com speakerdeck.com wordpress.tv videopress.com mixcloud.com imgur.com pinterest.com
 """
 HOSTS = frozenset(_NAMES.split())
 # How players' addresses become those of the pages that readers visit.

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from redaksi.stories.copy import BlockCopy
 
 from . import pictures
-from .elements import tag_of, words_of
+from .elements import lines_of, tag_of, words_of
 from .paragraph import text_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def take(typesetter: Typesetter, element: HtmlElement) -> bool:
 
 
 def take_preformatted(typesetter: Typesetter, element: HtmlElement) -> bool:
-    lines = "".join(element.itertext()).strip("\n").split("\n")
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines_of(element)):
         if index:
             typesetter.break_line()
         else:

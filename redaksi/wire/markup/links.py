@@ -1,5 +1,6 @@
 """Addresses in markup: made absolute, and only such as a reader can go to without harm."""
 
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 from redaksi.stories import clean
@@ -7,13 +8,15 @@ from redaksi.stories import clean
 _HARMLESS_IN_URLS = "%/:=&?~#+!$,;'@()*[]|"
 
 
+@lru_cache(maxsize=4096)
 def link_to(href: str, base_url: str) -> str:
     """The address; empty for one that leads nowhere, into this page, or into a script."""
     href = "".join(href.split()) if href.lower().lstrip().startswith(("http", "//", "/")) else href.strip()
     if not href or href.startswith("#"):
         return ""
     try:
-        address = urljoin(base_url, href) if base_url else href
+        is_whole = href.startswith(("https://", "http://"))
+        address = urljoin(base_url, href) if base_url and not is_whole else href
         scheme = urlsplit(address).scheme.lower()
     except ValueError:
         return ""

@@ -124,6 +124,8 @@ class Typesetter:
 
     def _takes(self, element: HtmlElement) -> bool:
         tag = tag_of(element)
+        if tag in KEPT or tag == "p":
+            return False
         if tag in TAKERS:
             return TAKERS[tag](self, element)
         if self._depth < DEEPEST and tag in CONTAINERS:

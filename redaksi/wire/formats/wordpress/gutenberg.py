@@ -13,7 +13,7 @@ from .classic import with_paragraphs
 from .index import Index
 
 _HEAD = re.compile(r"\s*(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_/-]*)\s*(?P<rest>.*)$", re.DOTALL)
-DEEPEST = 3  # of blocks used again within such blocks
+MOST_REUSED = 1_000_000  # characters that blocks used again may bring into one story
 QUOTE = "redaksi"
 _CLASSIC = frozenset({"freeform", "core/freeform", "classic"})
 _DYNAMIC = re.compile(r"(?:core/)?(?:more|nextpage|paragraph|image|spacer|separator|html)$")
@@ -26,11 +26,13 @@ class Blocks:
     index: Index
     without_words: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    _within: list[str] = field(default_factory=list)
+    _reused: int = 0
 
-    def html(self, content: str, depth: int = 0) -> str:
-        return "".join(self._pieces(content, depth))
+    def html(self, content: str) -> str:
+        return "".join(self._pieces(content))
 
-    def _pieces(self, content: str, depth: int) -> Iterator[str]:
+    def _pieces(self, content: str) -> Iterator[str]:
         level = 0
         quote = ""
         is_classic = False
@@ -44,24 +46,33 @@ class Blocks:
             elif head["end"]:
                 level, is_classic = max(level - 1, 0), False
             elif head["rest"].rstrip().endswith("/"):
-                yield self._filled(head["name"], _attributes(head["rest"].rstrip()[:-1]), depth)
+                yield self._filled(head["name"], _attributes(head["rest"].rstrip()[:-1]))
             else:
                 level, is_classic = level + 1, head["name"] in _CLASSIC
                 quote = _speaker(head["name"], head["rest"]) or quote
 
-    def _filled(self, name: str, attributes: dict[str, Any], depth: int) -> str:
+    def _filled(self, name: str, attributes: dict[str, Any]) -> str:
         """A block that has no markup of its own in the text."""
         if name in ("block", "core/block"):
-            number = str(attributes.get("ref", ""))
-            content = self.index.block(number) if depth < DEEPEST else ""
-            self.missing += [] if content else [number]
-            return self.html(content, depth + 1)
+            return self._used_again(str(attributes.get("ref", "")))
         url = attributes.get("url")
         if "embed" in name and isinstance(url, str):
             return f'<figure class="embed">{escape(url)}</figure>'
         if not _DYNAMIC.match(name):
             self.without_words.append(name)
         return ""
+
+    def _used_again(self, number: str) -> str:
+        """What an entry of its own holds; never within itself."""
+        content = "" if number in self._within else self.index.block(number)
+        self._reused += len(content)
+        if not content or self._reused > MOST_REUSED:
+            self.missing += [] if number in self._within else [number]
+            return ""
+        self._within.append(number)
+        html = self.html(content)
+        self._within.pop()
+        return html
 
 
 def _comments_in(content: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from html import escape, unescape
 
@@ -18,6 +19,7 @@ _GIVEN = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/]+))")
 _PAIRED = ("caption", "wp_caption", "embed", "video", "audio", "youtube")
 _URL = re.compile(r"https?://[^\s\]\"'<>]+")
 _VIDEOS = ("src", "mp4", "m4v", "webm", "ogv", "flv", "mp3", "m4a", "ogg", "wav", "url", "id")
+LONGEST_INSIDE = 20_000  # characters between a shortcode and its end
 Given = dict[str, str]
 
 
@@ -51,7 +53,7 @@ class Shortcodes:
         if match["end"] or name not in _WRITERS:
             self._tell(match, ends)
             return match[0], match.end()
-        closing = next((end for end in ends.get(name, []) if end.start() >= match.end()), None) if name in _PAIRED else None
+        closing = _closing(match, ends.get(name, [])) if name in _PAIRED else None
         inside = content[match.end() : closing.start()] if closing else ""
         html = _WRITERS[name](self, given, inside.strip() or _alone(match["given"]))
         if html is None:
@@ -104,6 +106,11 @@ def _ends_in(content: str) -> dict[str, list[re.Match[str]]]:
     for match in re.finditer(r"\[/([a-zA-Z][\w-]{0,60})\s*\]", content):
         ends.setdefault(match[1].lower(), []).append(match)
     return ends
+
+
+def _closing(match: re.Match[str], ends: list[re.Match[str]]) -> re.Match[str] | None:
+    position = bisect_left(ends, match.end(), key=lambda end: end.start())
+    return ends[position] if position < len(ends) and ends[position].start() - match.end() <= LONGEST_INSIDE else None
 
 
 def _given(text: str) -> Given:

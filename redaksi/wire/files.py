@@ -30,7 +30,14 @@ def found_at(paths: Iterable[Path | str]) -> Iterator[Found]:
     """Files of a folder come before its subfolders', each in the order of names; links to folders are not followed."""
     for given in paths:
         path = Path(given)
-        yield from _in_folder(path) if path.is_dir() else [_file(path, path.name)]
+        yield from _in_folder(path) if _is_folder(path) else [_file(path, path.name)]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it lies in a folder that is closed to us
+        return False
 
 
 def _in_folder(folder: Path) -> Iterator[Found]:

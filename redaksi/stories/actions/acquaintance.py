@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.core.files.images import ImageFile
-from django.db import models
 from django.utils.translation import gettext as _
 
 from redaksi.stories import clean
@@ -34,7 +34,7 @@ class Known:
 
     def stored_value(self, block: BlockCopy) -> Any:
         """The block's value as the database keeps it; None where nothing is left to show."""
-        store = {
+        stores: dict[str, Callable[[Any], Any]] = {
             "text": clean.rich_text,
             "factbox": _clean_factbox,
             "list": _clean_list,
@@ -42,7 +42,8 @@ class Known:
             "photo": self._photo,
             "gallery": self._gallery,
             "related": self._related,
-        }.get(block.kind)
+        }
+        store = stores.get(block.kind)
         return store(block.value) if store else block.value
 
     def _quote(self, quote: dict[str, Any]) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def open_section(title: str, **fields: Any) -> Section:
     return front_page.add_child(instance=section)
 
 
-def _named(model: type[models.Model], names: Iterable[str]) -> dict[str, Any]:
+def _named(model: Any, names: Iterable[str]) -> dict[str, Any]:
     names = set(names)
     rows = {row.name: row for row in model._default_manager.filter(name__in=names)}
     return rows | {name: model._default_manager.create(name=name) for name in sorted(names - rows.keys())}
@@ -164,12 +165,12 @@ def contributors_named(signed: set[tuple[str, str]]) -> dict[tuple[str, str], Co
     return result
 
 
-def _keyed(model: type[models.Model], keys: Any) -> dict[tuple[str, str], Any]:
+def _keyed(model: Any, keys: Any) -> dict[tuple[str, str], Any]:
     """Rows by name and kind. `keys` may give further fields for those that have to be made."""
     rows = {(row.name, row.kind): row for row in model._default_manager.filter(name__in={name for name, _kind in keys})}
-    extra: Callable[[Any], dict[str, str]] = keys.get if isinstance(keys, dict) else lambda key: {}
+    extra = keys if isinstance(keys, dict) else {}
     for key in sorted(set(keys) - rows.keys()):
-        rows[key] = model._default_manager.create(name=key[0], kind=key[1], **extra(key))
+        rows[key] = model._default_manager.create(name=key[0], kind=key[1], **extra.get(key, {}))
     return rows
 
 
@@ -179,15 +180,15 @@ def _photo(copy: PhotoCopy, new_photos: list[Photo]) -> Photo | None:
         return None
     fingerprint = hashlib.sha1(copy.path.read_bytes(), usedforsecurity=False).hexdigest()
     existing = Photo.objects.filter(file_hash=fingerprint).first()
-    return existing or _new_photo(copy, fingerprint, new_photos)
+    return existing or _new_photo(copy, copy.path, fingerprint, new_photos)
 
 
-def _new_photo(copy: PhotoCopy, fingerprint: str, new_photos: list[Photo]) -> Photo:
-    title = copy.alt or copy.caption or copy.path.stem
+def _new_photo(copy: PhotoCopy, path: Path, fingerprint: str, new_photos: list[Photo]) -> Photo:
+    title = copy.alt or copy.caption or path.stem
     photo = Photo(title=title[:255], **{name: getattr(copy, name) for name in PHOTO_FIELDS})
-    with copy.path.open("rb") as opened:
-        photo.file = ImageFile(opened, name=copy.path.name)
-        photo.file_size = copy.path.stat().st_size
+    with path.open("rb") as opened:
+        photo.file = ImageFile(opened, name=path.name)
+        photo.file_size = path.stat().st_size
         photo.file_hash = fingerprint
         new_photos.append(photo)
         photo.save()

@@ -138,7 +138,7 @@ class Arrival:
         return StreamValue(Story.body.field.stream_block, raw, is_lazy=True)
 
     def _place_in_tree(self, stories: Sequence[Story]) -> None:
-        by_section: dict[int, list[Story]] = {}
+        by_section: dict[int | None, list[Story]] = {}
         for story in stories:
             by_section.setdefault(story.section_id, []).append(story)
         for section_id, arriving in by_section.items():

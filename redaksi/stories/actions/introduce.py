@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from redaksi.stories.actions import acquaintance
 from redaksi.stories.actions.take_over import check_right
-from redaksi.stories.models import Contributor, Storyline, Topic, TopicSpelling
+from redaksi.stories.models import Storyline, Topic, TopicSpelling
 
 if TYPE_CHECKING:
     from redaksi.staff.models import User
@@ -47,12 +47,12 @@ def _add_spellings(topic: Topic, spellings: Iterable[str]) -> None:
     )
 
 
-def _made(model: type[models.Model], **names: str) -> Any:
+def _made(model: Any, **names: str) -> Any:
     row, _is_new = model._default_manager.get_or_create(**names)
     return row
 
 
-def _complete(row: Contributor | models.Model, **known: str) -> None:
+def _complete(row: models.Model, **known: str) -> None:
     missing = {name: text for name, text in known.items() if text and not getattr(row, name)}
     if missing:
         for name, text in missing.items():

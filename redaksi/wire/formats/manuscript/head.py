@@ -32,14 +32,16 @@ def copy_of(head: Fields, folders: PictureFolders) -> StoryCopy:
     """The copy without its body. What stays in `head.left` is unknown. Raises `Unreadable`."""
     copy = StoryCopy(
         headline=head.needed("headline"),
-        **{name: head.text(name) for name in TEXTS},
-        **{name: head.moment(name) for name in MOMENTS},
         genre=head.text("genre") or "report",
         language=head.text("language") or "id",
         urgency=head.number("urgency", default=5, most=9),
         old_addresses=head.texts("old_addresses"),
         identifier=head.text("id"),
     )
+    for name in TEXTS:
+        setattr(copy, name, head.text(name))
+    for name in MOMENTS:
+        setattr(copy, name, head.moment(name))
     copy.is_published_at_approximate = head.left.pop("is_published_at_approximate", False) is True
     lead = head.table("lead_photo")
     copy.lead_photo = photo_of(lead, folders) if lead else None

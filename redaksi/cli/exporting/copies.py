@@ -17,7 +17,6 @@ PLAIN = (
         "kicker",
         "dek",
         "teaser",
-        "slug",
         "slugline",
         "dateline",
         "lead_caption",

@@ -100,6 +100,8 @@ def _lists(item: Mapping[str, Any]) -> Item:
         if name == "headline" or _WITH_ROLE.fullmatch(name):
             stem, _underscore, role = name.partition("_")
             second.setdefault(_LISTS[stem], []).insert(0 if not role else 99, _with_role(stem, role or "main", value))
+        elif name in _LISTS.values():
+            second.setdefault(name, []).extend(_several(value))
         elif name in ("renditions", "associations") and isinstance(value, Mapping):
             second[name] = [_named(key, each) for key, each in value.items()]
         elif name == "altids" and isinstance(value, Mapping):

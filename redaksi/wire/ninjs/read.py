@@ -129,7 +129,7 @@ def _status(item: Properties) -> Status:
 
 def _require_something(item: Properties, copy: StoryCopy, status: Status) -> None:
     """A headline, which is all that an agency's flash has; a canceled item needs only to say which one it is."""
-    names = (item.line("title"), copy.slugline, line(copy.dek), line(copy.teaser), bodies.lede(copy))
+    names = (item.line("title") if copy.identifier else "", copy.slugline, line(copy.dek), line(copy.teaser), bodies.lede(copy))
     if not copy.headline and (instead := next(filter(None, names), "")):
         copy.headline = instead
         item.notes.append(_("it has no headline; one was made of what it says"))

@@ -131,7 +131,7 @@ def _key(element: Element) -> str:
 
 def _name(element: Element, asserted: dict[str, Element], language: str) -> str:
     """In the item's own language where it is given in several; else as the item says elsewhere what the code means."""
-    for each in filter(None.__ne__, (element, asserted.get(_key(element)))):
+    for each in (element, asserted.get(_key(element), element)):
         names = [(name.get(LANG) or "", words_of(name)) for name in all_in(each, "name")]
         own = [name for tag, name in names if tag.partition("-")[0] in ("", language)]
         if chosen := next(filter(None, [*own, *(name for _tag, name in names)]), ""):

@@ -8,8 +8,29 @@ from lxml.etree import _Element as Element
 from .names import name_of, words_of
 
 _HTML = {
-    **{name: name for name in ("p", "a", "ul", "ol", "li", "dl", "dt", "dd", "br", "hr", "em", "strong", "sub", "sup", "pre")},
-    **{name: name for name in ("table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "q")},
+    **{
+        name: name
+        for name in (
+            "p",
+            "a",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "br",
+            "hr",
+            "em",
+            "strong",
+            "sub",
+            "sup",
+            "pre",
+            "script",
+            "style",
+        )
+    },
+    **{name: name for name in ("table", "tr", "td", "th", "thead", "tbody", "tfoot")},
     "hl1": "h2",
     "hl2": "h3",
     "block": "div",

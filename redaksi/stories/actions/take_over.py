@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from redaksi.stories.actions.arrival import Arrival
 from redaksi.stories.models import Batch, Story
-from redaksi.stories.signals import stories_taken_over
+from redaksi.stories.signals import stories_brought_in, stories_taken_over
 
 if TYPE_CHECKING:
     from redaksi.staff.models import User
@@ -28,16 +28,18 @@ def take_over(batch: Batch, copies: Sequence[StoryCopy], by: User | None) -> lis
     """
     check_right(by)
     stories = _arrive(batch, copies, is_public=True)
-    transaction.on_commit(
-        partial(stories_taken_over.send_robust, sender=Story, batch=batch, numbers=[story.number for story in stories])
-    )
+    told = {"batch": batch, "numbers": [story.number for story in stories], "story_ids": [story.pk for story in stories]}
+    transaction.on_commit(partial(stories_taken_over.send_robust, sender=Story, **told))
     return stories
 
 
 def bring_in(batch: Batch, copies: Sequence[StoryCopy], by: User | None) -> list[Story]:
     """Stories from elsewhere as drafts: each still has to be read and published here. Raises `PermissionDenied`."""
     check_right(by)
-    return _arrive(batch, copies, is_public=False)
+    stories = _arrive(batch, copies, is_public=False)
+    told = {"batch": batch, "story_ids": [story.pk for story in stories]}
+    transaction.on_commit(partial(stories_brought_in.send_robust, sender=Story, **told))
+    return stories
 
 
 @transaction.atomic

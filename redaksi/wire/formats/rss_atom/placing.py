@@ -47,13 +47,14 @@ def _place_summary(summary: str, base: str, item: Item) -> None:
 
 def _begins(summary: str, copy: StoryCopy) -> bool:
     text = line(" ".join(clean.plain(block.value) for block in copy.body[:3] if block.kind == "text"))
-    return text.startswith(summary.rstrip(" .…[]")) or summary == copy.headline
+    start = summary.rstrip(" .…[]")
+    return (bool(start) and text.startswith(start)) or summary == copy.headline
 
 
 def _stand_in(item: Item) -> bool:
     """The beginning of the text, for an entry without a title: short notes have none."""
     first = item.copy.body[0] if item.copy.body else None
-    text = item.copy.dek or (line(clean.plain(first.value)) if first and first.kind == "text" else "")
+    text = item.copy.dek or (line(clean.plain(first.value.replace("</p>", "</p> "))) if first and first.kind == "text" else "")
     if len(text) > LONGEST_STAND_IN:
         text = text[:LONGEST_STAND_IN].rpartition(" ")[0] + "…"
     item.copy.headline = text

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import TEXT_LIMIT, OpenedFile
+from redaksi.wire.refusal import Refusal
 
 from .entry import Entry, Feed
 from .json_feed import read_json
@@ -13,21 +14,20 @@ from .placing import item_of
 from .xml_feed import read_xml
 
 
-def read(opened: OpenedFile, house: House) -> Iterator[Item]:
-    """Raises `Unreadable`. Entries without a title and a word of text are left out."""
+def read(opened: OpenedFile, house: House) -> Iterator[Item | Refusal]:
+    """Raises `Unreadable`. Of an entry without a title and without words it says so."""
     raw = opened.stream.read(TEXT_LIMIT + 1)
     if len(raw) > TEXT_LIMIT:
         raise Unreadable(_("larger than %(limit)s MB, more than one feed may be") % {"limit": TEXT_LIMIT // 1024 // 1024})
     yield from read_feed(raw, opened.name, house)
 
 
-def read_feed(raw: bytes, name: str, house: House) -> Iterator[Item]:
+def read_feed(raw: bytes, name: str, house: House) -> Iterator[Item | Refusal]:
     """`raw` as it was fetched."""
     feed, entries = entries_of(raw)
     for number, entry in enumerate(entries, start=1):
         item = item_of(entry, feed, f"{name}#{number}", house)
-        if item:
-            yield item
+        yield item or Refusal(f"{name}#{number}", _("neither a title nor a word of text"))
 
 
 def entries_of(raw: bytes) -> tuple[Feed, Iterator[Entry]]:

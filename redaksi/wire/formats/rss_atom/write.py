@@ -101,7 +101,8 @@ def _atom(copies: Sequence[StoryCopy], head: Head) -> str:
     links = f'<link href={quoteattr(head.home)}/>\n<link rel="self" href={quoteattr(head.address)}/>\n'
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
-        f"xml:lang={quoteattr(head.language)} {SPACES}>\n{_tag('title', head.title)}{_tag('id', head.address)}{_tag('updated', changed.isoformat())}{links}"
+        f"xml:lang={quoteattr(head.language)} {SPACES}>\n"
+        f"{_tag('title', head.title)}{_tag('id', head.address)}{_tag('updated', changed.isoformat())}{links}"
         f"{entries}</feed>\n"
     )
 

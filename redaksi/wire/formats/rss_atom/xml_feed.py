@@ -33,7 +33,8 @@ def read_xml(raw: bytes) -> tuple[Feed, Iterator[Entry]]:
         raise Unreadable(_("no feed that could be read"))
     feed = parsed.feed
     head = Feed(_plain(feed, "title"), feed.get("link", ""), _language(feed), _plain(feed, "rights"))
-    return head, (_entry(each) for each in parsed.entries)
+    describes_media = b"media:description" in raw
+    return head, (_entry(each, describes_media) for each in parsed.entries)
 
 
 def _parsed(raw: bytes) -> Any:
@@ -44,12 +45,12 @@ def _parsed(raw: bytes) -> Any:
         raise Unreadable(_("a feed that cannot be read: %(why)s") % {"why": type(error).__name__}) from error
 
 
-def _entry(given: Any) -> Entry:
+def _entry(given: Any, describes_media: bool) -> Entry:
     summary, contents = _html(given.get("summary_detail")), [_html(each) for each in _list(given, "content")]
     content = max(contents, key=len, default="")
     enclosures = list(dict.fromkeys(_enclosures(given)))
-    if enclosures and content and len(content) < len(summary):
-        summary, content = content, summary  # a picture's description, which feedparser cannot tell from the text's
+    if describes_media and content and len(content) < len(summary):
+        content = ""  # a picture's words, which feedparser does not tell from the text's
     source = given.get("source") or {}
     return Entry(
         title=_plain(given, "title"),

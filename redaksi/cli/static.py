@@ -17,7 +17,7 @@ CARRIERS = ("wagtail", "django", "django-allauth", "whitenoise", "brotli")
 def stamp() -> str:
     """Changes when a package that brings static files does, or one of our own files."""
     parts = [__version__, *(f"{name} {_version_of(name)}" for name in CARRIERS)]
-    for path in sorted(PACKAGE.glob("*/static/**/*")):
+    for path in sorted([*PACKAGE.glob("*/static/**/*"), *PACKAGE.glob("front/css/**/*")]):
         if path.is_file():
             state = path.stat()
             parts.append(f"{path.relative_to(PACKAGE)} {state.st_size} {state.st_mtime_ns}")

@@ -8,6 +8,21 @@ import pytest
 os.environ.setdefault("REDAKSI_HOME", tempfile.mkdtemp(prefix="redaksi-tests-"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(request, tmp_path_factory):
+    """On SQLite, the packed empty database in place of 180 migrations; elsewhere as ever."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("django_db_setup")
+        return
+    from redaksi.cli import template
+
+    database = tmp_path_factory.mktemp("database") / "tests.sqlite3"
+    template.lay(database)
+    connection.settings_dict["NAME"] = str(database)
+
+
 @pytest.fixture(autouse=True)
 def plain_surroundings(settings, tmp_path):
     settings.STORAGES = {

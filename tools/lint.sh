@@ -1,5 +1,5 @@
 #!/bin/sh
-# Style, form, the map.
+# Style, form, the map, types.
 set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -12,3 +12,4 @@ step() {
 step $bin/ruff check --quiet
 step $bin/ruff format --check --quiet
 step $bin/lint-imports --no-cache >/dev/null || $bin/lint-imports
+step $bin/mypy

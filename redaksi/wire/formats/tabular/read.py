@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from .mapping import Mapping
 from .record import Record
 from .row import BrokenRow, Row
 from .table import rows_of
+from .values import is_for_machines
 
 LOOKED_AT = 100  # rows, before columns are given their meaning
 
@@ -73,7 +75,14 @@ class Table:
 
     def _without_place(self, row: Row) -> list[str]:
         """Told once a file: in a table a column without a place has none in any row."""
-        new = [column for column in row.cells if column not in self._told]
+        new = {column: value for column, value in row.cells.items() if column not in self._told}
         self._told.update(new)
-        message = _("the column “%(column)s” has no field; what it holds is kept in the note to the desk")
-        return [message % {"column": column[:80]} for column in new]
+        return [_told(column, value) for column, value in new.items()]
+
+
+def _told(column: str, value: Any) -> str:
+    if is_for_machines(value):
+        message = _("the column “%(column)s” has no field, and no words for one; left out: %(value)s")
+        return message % {"column": column[:80], "value": str(value)[:80]}
+    message = _("the column “%(column)s” has no field; what it holds is kept in the note to the desk")
+    return message % {"column": column[:80]}

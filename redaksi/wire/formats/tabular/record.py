@@ -146,11 +146,12 @@ class Record:
         copy.ed_note = "\n".join(filter(None, [values.whole(self._take("ed_note"), self._counts), copy.ed_note]))
 
     def _keep_rest(self, copy: StoryCopy) -> None:
-        """Nothing is dropped: what no field asked for goes into the note to the desk."""
+        """Words that no field asked for go into the note to the desk. What only a machine wrote for itself does not: it
+        would make a new version of the story each time that somebody ran the machine."""
         for column, value in list(self._cells.items()):
             if values.is_empty(value):
                 del self._cells[column]
-        rest = [f"{column}: {_kept(value)}" for column, value in self._cells.items()]
+        rest = [f"{column}: {_kept(value)}" for column, value in self._cells.items() if not values.is_for_machines(value)]
         copy.ed_note = "\n".join(filter(None, [copy.ed_note, *rest]))
 
     def _notes(self, copy: StoryCopy) -> list[str]:

@@ -10,6 +10,7 @@ from redaksi.wire.legible import legible, line
 from .spoiled import repaired
 
 _NOTHING = frozenset(["", "-", "–", "—", "none", "null", "nan", "n/a", "tidak ditemukan", "not found", "undefined"])
+_FOR_MACHINES = re.compile(r"(?=\S*[\d_./:=])\S*$|\d{4}-\d\d-\d\d [\d:.+]+$")
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:\w{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
@@ -33,6 +34,11 @@ def is_nothing(text: str) -> bool:
 
 def is_empty(value: Any) -> bool:
     return value in (None, "", [], {}) or (isinstance(value, str) and is_nothing(value))
+
+
+def is_for_machines(value: Any) -> bool:
+    """A number, a file's name, a key, the time of a run."""
+    return not isinstance(value, str | list | dict) or (isinstance(value, str) and bool(_FOR_MACHINES.match(value.strip())))
 
 
 def whole(value: Any, notes: dict[str, int]) -> str:

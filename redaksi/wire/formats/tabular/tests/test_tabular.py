@@ -66,7 +66,8 @@ def test_lines_of_json_and_their_later_versions():
     assert first.copy.identifier == again.copy.identifier == "https://wartakita.id/2022/02/24/perpustakaan-keliling"
     assert first.copy.published_at == again.copy.published_at
     assert first.copy.bylines == [BylineCopy("Rina Sari"), BylineCopy("Budi Santoso")]
-    assert first.copy.ed_note == "n_words: 10"
+    assert first.copy.ed_note == ""
+    assert first.unplaced == ["the column “n_words” has no field, and no words for one; left out: 10"]
     assert no_object == Refusal("baris.jsonl:4", "not an object with names and values")
     assert (broken.name, broken.reason[:14]) == ("baris.jsonl:5", "not valid JSON")
 
@@ -189,6 +190,20 @@ def test_the_address_names_the_section_only_where_the_paper_has_it():
     rows = [{"title": "x", "content": "y", "url": f"https://warta.id/{part}/x"} for part in ("ekonomi", "read")]
     items = items_of(read, "\n".join(map(json.dumps, rows)), "a.jsonl")
     assert [item.copy.section for item in items] == ["ekonomi", ""]
+
+
+def test_words_without_a_field_are_kept_and_keys_of_machines_are_not():
+    row = {
+        "title": "x",
+        "body": "y",
+        "catatan": "Tunggu foto",
+        "file": "crawl_2025-06-18.csv",
+        "at": "2025-06-18 10:00",
+        "n": 3,
+    }
+    (item,) = items_of(read, json.dumps(row), "a.jsonl")
+    assert item.copy.ed_note == "catatan: Tunggu foto"
+    assert len(item.unplaced) == 4
 
 
 def test_a_person_s_map_reaches_the_reader():

@@ -7,6 +7,7 @@ from redaksi.stories.copy import BlockCopy
 
 KEPT = frozenset({"b", "strong", "i", "em", "a", "sup", "sub"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_UNEVEN = re.compile(r"[\t\r\n\f]|  ")
 
 
 class Paragraph:
@@ -55,7 +56,8 @@ class Paragraph:
     def taken(self) -> str:
         """The inside of the paragraph, which begins anew."""
         closing = [f"</{tag}>" for tag, _attributes in reversed(self._open[: self._written])]
-        text = _SPACES.sub(" ", "".join([*self._parts, *closing]))
+        text = "".join([*self._parts, *closing])
+        text = _SPACES.sub(" ", text) if _UNEVEN.search(text) else text
         self._parts, self._written, self._is_after_break, self._has_words = [], 0, False, False
         return text.strip().replace(" <br>", "<br>").replace("<br> ", "<br>")
 

@@ -13,4 +13,5 @@ _OWN = re.compile(rb"https?://wordpress\.org/export/1\.\d/|<wp:wxr_version>", re
 
 
 def recognizes(head: bytes, name: str) -> Certainty:
-    return Certainty.SURE if b"<rss" in head and _OWN.search(head) else Certainty.NO
+    text = head.replace(b"\x00", b"")  # of wide characters one half
+    return Certainty.SURE if b"<rss" in text and _OWN.search(text) else Certainty.NO

@@ -41,9 +41,8 @@ def _feed_date(text: str, zone: tzinfo) -> datetime | None:
 
 
 def _parsed(text: str) -> datetime | None:
-    if text.startswith("0000"):
-        return None
     try:
-        return datetime.strptime(text[:19], FORM)
-    except ValueError:
+        moment = datetime.fromisoformat(text[:19])
+    except ValueError:  # "0000-00-00 00:00:00" too
         return None
+    return moment.replace(tzinfo=None)

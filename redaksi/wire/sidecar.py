@@ -6,6 +6,7 @@ No format: nobody else reads it, and it is never guessed at. `load(dump(copy)) =
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -39,14 +40,21 @@ def _dumped(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if is_dataclass(value):
-        return {each.name: _dumped(getattr(value, each.name)) for each in _own(type(value))}
+        kind: Any = type(value)
+        return {each.name: _dumped(getattr(value, each.name)) for each in _own(kind)}
     if isinstance(value, Mapping):
         return {key: _dumped(each) for key, each in value.items()}
     return [_dumped(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _own(kind: Any) -> list[Field[Any]]:
-    return [each for each in fields(kind) if each.compare]
+@cache
+def _own(kind: Any) -> tuple[Field[Any], ...]:
+    return tuple(each for each in fields(kind) if each.compare)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _loaded(kind: Any, value: Any, where: str) -> Any:
@@ -67,8 +75,7 @@ def _loaded(kind: Any, value: Any, where: str) -> Any:
 
 def _record(kind: Any, value: Any, where: str) -> Any:
     given = _of(dict, value, where)
-    hints = get_type_hints(kind)
-    own = {each.name: each for each in _own(kind)}
+    own, hints = {each.name: each for each in _own(kind)}, _hints(kind)
     for name in given.keys() - own.keys():
         raise _wrong(f"{where}.{str(name)[:60]}", _("a field that a sidecar has"))
     for name, each in own.items():

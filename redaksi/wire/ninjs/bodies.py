@@ -40,7 +40,7 @@ def take(item: Properties, copy: StoryCopy) -> None:
         if said:
             item.notes.append(_("a second text (“%(role)s”), put behind the first") % {"role": body.role[:40]})
         copy.body += _blocks(body, copy.headline, item.notes)
-        said += body.words
+        said.update(body.words)
 
 
 def _body(row: Properties) -> Body | None:

@@ -23,25 +23,36 @@ _KIND = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": 
 
 def take(item: Properties, copy: StoryCopy) -> None:
     """The lead photo, rights for the photos that the text shows, and behind the text what it does not show."""
-    shown = {photo.file for block in copy.body for photo in _photos(block)}
+    shown, named = {photo.file for block in copy.body for photo in _photos(block)}, set(_related(copy))
+    rights: dict[str, PhotoCopy] = {}
+    behind: list[BlockCopy] = []
     others: list[PhotoCopy] = []
     for association in item.rows("associations"):
         kind = _kind(association)
-        if _number(association) in _related(copy):
-            continue
-        if kind not in _PICTURES:
-            copy.body += beside(association, kind)
-            continue
-        files = {file for row in _objects(association, "renditions") if isinstance(file := row.get("href"), str)}
-        lines, is_lead = list(lines_of(association, "descriptions")), _is_lead(association)
-        photo = photo_of(association, lines)
-        if not is_lead and (found := shown & {photo.file, *files}):
-            copy.body = [_with_rights(block, photo, found) for block in copy.body]
-        elif (is_lead or kind == "picture") and not copy.lead_photo:
-            take_lead(photo, lines, copy)
-        elif photo.file:
-            others.append(photo)
-    copy.body += _at_the_end(others)
+        if kind in _PICTURES:
+            _take_picture(association, kind, copy, shown, rights, others)
+        elif _number(association) not in named:
+            behind += beside(association, kind)
+    copy.body = [*(_with_rights(block, rights) for block in copy.body), *behind, *_at_the_end(others)]
+
+
+def _take_picture(
+    association: Properties,
+    kind: str,
+    copy: StoryCopy,
+    shown: Set[str],
+    rights: dict[str, PhotoCopy],
+    others: list[PhotoCopy],
+) -> None:
+    files = {file for row in _objects(association, "renditions") if isinstance(file := row.get("href"), str)}
+    lines, is_lead = list(lines_of(association, "descriptions")), _is_lead(association)
+    photo = photo_of(association, lines)
+    if not is_lead and (found := shown & {photo.file, *files}):
+        rights |= dict.fromkeys(found, photo)
+    elif (is_lead or kind == "picture") and not copy.lead_photo:
+        take_lead(photo, lines, copy)
+    elif photo.file:
+        others.append(photo)
 
 
 def take_lead(photo: PhotoCopy, lines: Sequence[Line], copy: StoryCopy) -> None:
@@ -150,14 +161,13 @@ def _photos(block: BlockCopy) -> Sequence[PhotoCopy]:
     return [block.value] if block.kind == "photo" else block.value["photos"] if block.kind == "gallery" else []
 
 
-def _with_rights(block: BlockCopy, photo: PhotoCopy, files: Set[str]) -> BlockCopy:
+def _with_rights(block: BlockCopy, rights: Mapping[str, PhotoCopy]) -> BlockCopy:
     """Words in the text stand above those that came with the photo."""
-    if block.kind == "photo" and block.value.file in files:
-        return replace(
-            block, value=replace(photo, caption=block.value.caption or photo.caption, alt=block.value.alt or photo.alt)
-        )
+    if block.kind == "photo" and (photo := rights.get(block.value.file)):
+        own = block.value
+        return replace(block, value=replace(photo, caption=own.caption or photo.caption, alt=own.alt or photo.alt))
     if block.kind == "gallery":
-        photos = [_with_rights(BlockCopy("photo", each), photo, files).value for each in block.value["photos"]]
+        photos = [_with_rights(BlockCopy("photo", each), rights).value for each in block.value["photos"]]
         return replace(block, value={**block.value, "photos": photos})
     return block
 

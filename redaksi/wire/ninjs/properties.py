@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from redaksi.wire.legible import legible, line
 from redaksi.wire.moments import moment_of
 
+MOST = 1000  # of one kind, in one item
+
 
 class Properties:
     """One object; what nobody asked for is `left`. Each wrong value is a line in `notes`."""
@@ -46,7 +48,9 @@ class Properties:
         """A list of objects; one object alone is taken as a list of it."""
         value = self.left.pop(name, None)
         rows = value if isinstance(value, list) else [] if value is None else [value]
-        for row in rows:
+        if len(rows) > MOST:
+            self._note(name, _("all after the first %(count)s") % {"count": MOST})
+        for row in rows[:MOST]:
             if isinstance(row, Mapping):
                 yield Properties(row, self.notes, self._named(name))
             else:

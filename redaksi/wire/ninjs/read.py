@@ -20,6 +20,7 @@ from .properties import Properties
 from .schema import faults_of
 
 FAULTS_TOLD = 5
+LEFT_KEPT = 30
 _OF_THE_MACHINE = (
     *("standard", "profile", "version", "contentType", "charCount", "wordCount", "contentModified", "renditions"),
     *("digitalSourceType", "copyrightHolder"),
@@ -142,7 +143,9 @@ def _keep_left(item: Properties, copy: StoryCopy) -> None:
     item.drop(*_OF_THE_MACHINE)
     if (kind := item.line("representationType")) not in ("", "full"):
         item.notes.append(_("only a part of the item was sent: %(kind)s") % {"kind": kind[:40]})
-    for name, value in item.left.items():
-        if value not in (None, "", [], {}):
-            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            words.keep(copy, line(name)[:60], line(text[:2000])[:_LONGEST_LEFT], item.notes)
+    left = [(name, value) for name, value in item.left.items() if value not in (None, "", [], {})]
+    for name, value in left[:LEFT_KEPT]:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        words.keep(copy, line(name)[:60], line(text[:2000])[:_LONGEST_LEFT], item.notes)
+    if len(left) > LEFT_KEPT:
+        item.notes.append(_("and %(count)s more properties that nobody knows, left out") % {"count": len(left) - LEFT_KEPT})

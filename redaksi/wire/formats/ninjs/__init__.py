@@ -15,7 +15,8 @@ _OF_OTHERS = re.compile(rb'jsonfeed\.org/version|"@context"|"\$schema"|"db"\s*:'
 _PROPERTIES = re.compile(
     rb'"(uri|urgency|slugline|located|by|byline|headlines?|headline_\w+|bodies|body_\w+|descriptions?|description_\w+|renditions'
     rb"|associations|subjects?|people|person|places?|organisations?|pub[Ss]tatus|version[Cc]reated|first[Cc]reated"
-    rb'|representation[Tt]ype|usage[Tt]erms|copyright[Hh]older|copyright[Nn]otice|ed[Nn]ote|alt[Ii]ds|info[Ss]ources?|eventDetails|events|embargoed(?:Until)?)"\s*:'
+    rb"|representation[Tt]ype|usage[Tt]erms|copyright[Hh]older|copyright[Nn]otice|ed[Nn]ote|alt[Ii]ds|info[Ss]ources?"
+    rb'|eventDetails|events|embargoed(?:Until)?)"\s*:'
 )
 
 

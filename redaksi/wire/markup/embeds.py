@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from redaksi.stories.copy import BlockCopy
 
 from .elements import tag_of, words_of
-from .links import web_address
+from .links import host_of, web_address
 
 if TYPE_CHECKING:
     from .typesetter import Typesetter
@@ -72,8 +72,5 @@ def page_of(url: str) -> str:
 
 def of_link(url: str) -> BlockCopy | None:
     """The embed that a link in a paragraph of its own stands for; None where the host is not known for such."""
-    try:
-        host, path = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m."), urlsplit(url).path
-    except ValueError:
-        return None
-    return BlockCopy("embed", {"url": url, "caption": ""}) if host in HOSTS and path.strip("/") else None
+    is_known = host_of(url).removeprefix("m.") in HOSTS and urlsplit(url).path.strip("/")
+    return BlockCopy("embed", {"url": url, "caption": ""}) if is_known else None

@@ -28,3 +28,10 @@ def web_address(href: str, base_url: str) -> str:
     address = link_to(href, base_url)
     address = f"https:{address}" if address.startswith("//") else address
     return address if address.lower().startswith(("http://", "https://")) else ""
+
+
+def host_of(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from redaksi.stories.copy import BlockCopy, PhotoCopy
 
 from .elements import classes_of, tag_of, taken_out, words_of
-from .links import web_address
+from .links import host_of, web_address
 
 if TYPE_CHECKING:
     from .typesetter import Typesetter
@@ -30,9 +30,10 @@ def take(typesetter: Typesetter, image: HtmlElement) -> bool:
         typesetter.add(image.get("alt"))
     elif not _is_counter(image):
         photo = photo_of(image, typesetter.base_url)
-        if photo:
+        if photo and not _is_second_telling(typesetter, image, photo):
             typesetter.put_beside(BlockCopy("photo", photo))
-        else:
+            _note_way_out(typesetter, image, photo)
+        elif not photo:
             typesetter.note(_("a picture without an address, left out: %(alt)s") % {"alt": (image.get("alt") or "")[:200]})
     return True
 
@@ -43,6 +44,21 @@ def photo_of(image: HtmlElement, base_url: str) -> PhotoCopy | None:
     if not file:
         return None
     return PhotoCopy(file=web_address(file, base_url) or file, alt=" ".join((image.get("alt") or "").split()))
+
+
+def _is_second_telling(typesetter: Typesetter, image: HtmlElement, photo: PhotoCopy) -> bool:
+    """The picture for browsers without scripts, behind the same one for those with them."""
+    is_second = tag_of(image.getparent()) == "noscript" and typesetter.last_picture == photo.file
+    typesetter.last_picture = photo.file
+    return is_second
+
+
+def _note_way_out(typesetter: Typesetter, image: HtmlElement, photo: PhotoCopy) -> None:
+    """A link around it, where it leads to another site; others show the picture itself, or its page."""
+    link = image.getparent()
+    href = web_address(link.get("href") or "", typesetter.base_url) if tag_of(link) == "a" else ""
+    if href and host_of(href) not in (host_of(photo.file), host_of(typesetter.base_url)):
+        typesetter.note(_("a link around a picture, left out: %(url)s") % {"url": href[:200]})
 
 
 def _addresses(image: HtmlElement) -> Iterator[str]:

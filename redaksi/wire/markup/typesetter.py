@@ -29,6 +29,7 @@ class Typesetter:
     def __init__(self, base_url: str, depth: int = 0) -> None:
         self.notes: list[str] = []
         self.base_url = base_url
+        self.last_picture = ""
         self._depth = depth
         self._blocks: list[BlockCopy] = []
         self._paragraph = Paragraph()

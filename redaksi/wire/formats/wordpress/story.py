@@ -22,6 +22,7 @@ from .index import PICTURES, Index
 from .site import NO_SECTION, Site, categories_in, plain
 
 OWN = "_redaksi_"  # fields that WordPress has no place for, and keeps for us
+OWN_TOPIC = f"{OWN}topic_"  # and the kind; what stands in it is the topic's name
 OWN_FIELDS = ("kicker", "dek", "slugline", "dateline", "lead_credit", "storyline", "genre")
 DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description")
 TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title")
@@ -70,13 +71,14 @@ class Reader:
         copy.storyline = next((plain(term.name) for term in entry.terms if term.domain in STORYLINES), "")
 
     def _topics(self, entry: Entry) -> Iterator[TopicCopy]:
-        section = self._site.section_of(entry)
+        section, kinds = self._site.section_of(entry), _kinds_of_topics(entry)
         for term in categories_in(entry):
             if section not in (term.nicename, term.name) and term.nicename not in NO_SECTION:
                 yield TopicCopy(self._site.name_of(term))
         for term in entry.terms:
-            if term.domain not in NO_TOPICS and term.domain not in STORYLINES and self._site.name_of(term):
-                yield TopicCopy(self._site.name_of(term), "place" if term.domain in PLACES else "subject")
+            name = self._site.name_of(term)
+            if name and term.domain not in NO_TOPICS and term.domain not in STORYLINES:
+                yield TopicCopy(name, kinds.get(name) or ("place" if term.domain in PLACES else "subject"))
 
     def _bylines(self, entry: Entry) -> Iterator[BylineCopy]:
         """Those whom Co-Authors Plus names; else who typed it in."""
@@ -141,6 +143,11 @@ class Reader:
 def _slug(entry: Entry) -> str:
     """WordPress writes letters beyond ASCII as percent signs and numbers."""
     return line(unquote(entry.text("wp:post_name")))
+
+
+def _kinds_of_topics(entry: Entry) -> dict[str, str]:
+    own = [(key.removeprefix(OWN_TOPIC), names) for key, names in entry.meta.items() if key.startswith(OWN_TOPIC)]
+    return {line(name): kind for kind, names in own for name in names}
 
 
 def _seo_text(entry: Entry, names: tuple[str, ...]) -> str:

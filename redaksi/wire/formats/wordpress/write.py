@@ -10,11 +10,11 @@ from email.utils import format_datetime
 from html import escape
 from urllib.parse import quote, urlsplit
 
-from redaksi.stories.copy import PhotoCopy, StoryCopy, TopicCopy
+from redaksi.stories.copy import PhotoCopy, StoryCopy
 from redaksi.stories.slugs import slug_of
 
 from .blocks import html_of
-from .story import OWN, OWN_FIELDS
+from .story import OWN, OWN_FIELDS, OWN_TOPIC
 from .times import FORM
 
 CARRIED = (
@@ -94,15 +94,9 @@ def _terms(copy: StoryCopy) -> Iterator[str]:
     if copy.section:
         yield _term("category", copy.section)
     for topic in copy.topics:
-        yield _term(_domain_of(topic), topic.name)
-    if copy.storyline:
-        yield _term("series", copy.storyline)
+        yield _term("post_tag", topic.name)
     for line in copy.bylines:
         yield _term("author", line.name, "cap-")
-
-
-def _domain_of(topic: TopicCopy) -> str:
-    return "location" if topic.kind == "place" else "post_tag"
 
 
 def _term(domain: str, name: str, prefix: str = "") -> str:
@@ -115,6 +109,9 @@ def _own(copy: StoryCopy, number: int) -> Iterator[str]:
         text = getattr(copy, name)
         if text and (name, text) != ("genre", "report"):
             yield _meta(f"{OWN}{name}", text)
+    for topic in copy.topics:
+        if topic.kind != "subject":
+            yield _meta(f"{OWN_TOPIC}{topic.kind}", topic.name)
     if copy.dek:
         yield _meta("_yoast_wpseo_metadesc", copy.dek)
     if copy.lead_photo:

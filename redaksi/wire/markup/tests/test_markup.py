@@ -170,6 +170,7 @@ def embed(url, caption=""):
         ),
         ('<p>Kata <img src="a.jpg" alt="k"> orang.</p>', [text("Kata orang."), photo(alt="k")]),
         ('<p><a href="b.jpg"><img src="data:image/gif;base64,x" data-src="a.jpg"></a></p>', [photo()]),
+        ('<img src="x.gif" data-src="a.jpg"><noscript><img src="a.jpg"></noscript>', [photo()]),
         ('<img src="x.gif" width="1" height="1"><img class="emoji" alt="😀">', [text("😀")]),
         ('<div class="wp-caption"><img src="a.jpg"><p class="wp-caption-text">K</p></div>', [photo(caption="K")]),
         ("<pre>a\nb\n\nc</pre>", [text("a<br>b", "c")]),
@@ -218,14 +219,16 @@ def test_cells_keep_their_columns_where_others_span_rows():
         ("<script>alert(1)</script>x", "<script>"),
         ("x<form><input></form>", "<form>"),
         ("x<object></object>", "<object>"),
-        ("<blockquote>x</blockquote>", "tanpa"),
+        ("<blockquote>x</blockquote>", ""),
         ("x<del>y</del>", ""),
+        ('<a href="https://iklan.id/1"><img src="https://lama.id/a.jpg"></a>', "https://iklan.id/1"),
         ('<table><tr><td>a<td><a href="https://x.id">x</a></table>', "https://x.id"),
     ],
 )
 def test_what_finds_no_place_is_told(html, told):
     marked = blocks_of(html)
     assert len(marked.unplaced) == 1
+    assert told in marked.unplaced[0]
     assert "alert" not in str(marked.blocks)
 
 

@@ -94,7 +94,11 @@ STORIES = st.builds(
     ),
     lead_photo=st.none() | PHOTO,
     bylines=st.lists(st.builds(BylineCopy, NAME), max_size=2, unique=True),
-    topics=st.lists(st.builds(TopicCopy, NAME), max_size=2, unique=True),
+    topics=st.lists(
+        st.builds(TopicCopy, NAME, st.sampled_from(["subject", "place", "person"])),
+        max_size=3,
+        unique_by=lambda each: each.name,
+    ),
     genre=st.sampled_from(["report", "opinion"]),
     language=st.sampled_from(["id", "en"]),
     published_at=st.none() | MOMENT,

@@ -20,7 +20,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|apos|#\d{1,6}|#x[0-9a-f]{1,5}|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE)
-_JOINT = re.compile(r"(?<=[.!?”\"])\s?,(?:[\s,]*,\s?)?(?=[\"“(A-Z])")
+_JOINT = re.compile(r"(?:(?<=[.!?”])|(?<=[\w.!?]\"))\s?,(?:[\s,]*,\s?)?(?=[\"“(A-Z])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})(?:, (?P<medium>[A-Z][\w-]*\.(?:com|co\.id|co|id)))?\s*\n\s*[-–—]+\s"
@@ -44,7 +44,7 @@ def text_of(cell: str, base_url: str = "") -> Text:
     cell = _without_dateline(html.unescape(cell) if _ENTITY.search(cell) else cell, text)
     lines = _without_signature(list(_without_furniture(_paragraphs(cell, text), text)), text)
     if lines:
-        written = "</p><p>".join(html.escape("\n".join(lines), quote=False).split("\n"))
+        written = html.escape("\n".join(lines), quote=False).replace("\xa0", "&nbsp;").replace("\n", "</p><p>")
         text.blocks = [BlockCopy("text", f"<p>{written}</p>")]
     return text
 

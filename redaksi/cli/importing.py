@@ -10,14 +10,18 @@ from redaksi.cli import installation, language, progress
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
 
-KNOWN_ALREADY = "unchanged since it came in"  # the wire's own words for it
-
 if TYPE_CHECKING:
+    from redaksi.wire.preview import FilePreview
     from redaksi.wire.report import Report
 
 
 def bring(
-    paths: Sequence[Path], format_name: str | None, section: str | None, as_: Literal["draft", "published"], dry_run: bool
+    paths: Sequence[Path],
+    format_name: str | None,
+    section: str | None,
+    as_: Literal["draft", "published"],
+    dry_run: bool,
+    column_map: str = "",
 ) -> Report:
     """Raises `Trouble` for a path that is not there or a format nobody knows; everything else is in the report."""
     _check_paths(paths)
@@ -29,18 +33,35 @@ def bring(
 
     with translation.override(language.of_terminal()), progress.bar(_("Items")) as advance:
         try:
-            return intake.bring(paths, format=format_name, section=section, as_=as_, dry_run=dry_run, progress=advance)
+            return intake.bring(
+                paths,
+                format=format_name,
+                section=section,
+                as_=as_,
+                dry_run=dry_run,
+                progress=advance,
+                column_map=column_map,
+            )
         except LookupError as error:
             raise Trouble(f"{error.args[0]} {_known_formats()}") from error
 
 
-def brought_nothing(report: Report) -> bool:
-    """Whether the run failed as a whole; that all of it was here already is no failure."""
+def preview(paths: Sequence[Path], format_name: str | None, column_map: str) -> list[FilePreview]:
+    """The first items as they would come in. Raises `Trouble` for a path that is not there."""
+    _check_paths(paths)
+    installation.prepare()
+
     from django.utils import translation
 
+    from redaksi.wire import preview
+
     with translation.override(language.of_terminal()):
-        known_already = translation.gettext(KNOWN_ALREADY)
-    return report.stories == 0 and not any(skipped["reason"] == known_already for skipped in report.skipped)
+        return preview.preview(paths, format_name, column_map)
+
+
+def brought_nothing(report: Report) -> bool:
+    """Whether the run failed as a whole; that all of it was here already is no failure."""
+    return report.stories == 0 and report.unchanged == 0
 
 
 def check_writable(file: Path) -> None:

@@ -33,6 +33,11 @@ def found_at(paths: Iterable[Path | str]) -> Iterator[Found]:
         yield from _in_folder(path) if _is_folder(path) else [_file(path, path.name)]
 
 
+def is_beside(name: str) -> bool:
+    """Whether what is called so lies among items and is none itself."""
+    return name.startswith(".") or Path(name).suffix.lower() in COMPANIONS
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
@@ -53,7 +58,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         yield from _linked(Path(place), folders, folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() not in COMPANIONS:
+            if not is_beside(name):
                 yield _file(Path(place, name), _below(Path(place, name), folder))
     yield from unreadable
 

@@ -67,7 +67,7 @@ class Filing:
             elif digest != digests.of(item.copy):
                 changed.append((item, story_id))
             else:
-                self.report.skip(item.name, _("unchanged since it came in"))
+                self.report.is_unchanged(item.name)
         self._write([item for item in new if self._goes_public(item)], is_public=True)
         self._write([item for item in new if not self._goes_public(item)], is_public=False)
         for item, story_id in changed:
@@ -127,15 +127,15 @@ class Filing:
         report.words += story.word_count
         report.photos += sum(1 for block in copy.body if block.kind == "photo") + bool(copy.lead_photo)
         report.photos += sum(len(block.value["photos"]) for block in copy.body if block.kind == "gallery")
-        report.left_out += [{"item": item.name, "note": note} for note in item.left_out]
+        report.leave_out(item.name, item.left_out)
         report.note(item.name, item.unplaced)
         if copy.is_published_at_approximate and copy.published_at:
-            report.approximate_dates.append({"item": item.name, "date": copy.published_at.date().isoformat()})
+            report.date_by_text(item.name, copy.published_at.date())
         if is_new and self._is_public and not copy.published_at:
             report.note(item.name, [_("came in as a draft, for nobody knows when it was published")])
         if not report.is_dry_run:
             self._sources.add(copy.source)
-            report.urls.append(_url(story, is_new))
+            report.is_at(_url(story, is_new))
 
 
 def _known(items: list[Item]) -> dict[Key, tuple[str, int]]:

@@ -17,8 +17,10 @@ from redaksi.wire.files import Found, found_at
 from redaksi.wire.filing import Filing
 from redaksi.wire.fitting import fit
 from redaksi.wire.item import House, Item, Unreadable
-from redaksi.wire.opened import OpenedFile, opened
+from redaksi.wire.opened import OpenedFile
+from redaksi.wire.packed import unpacked
 from redaksi.wire.pictures import PictureDesk
+from redaksi.wire.refusal import Refusal
 from redaksi.wire.report import Report
 
 if TYPE_CHECKING:
@@ -36,28 +38,32 @@ def bring(
     by: User | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
+    column_map: str = "",
 ) -> Report:
     """Bring in the stories of these files and folders, as drafts or as what was public already.
 
     `format` and `section` stand above what the files say. `by` is None for the machine's own administrator.
-    `progress` is told after each item how many more are done. Whatever does not come in stands in the report with its
+    `progress` is told after each item how many more are done. `column_map` says which column of a table is which field:
+    "headline=title,body=content". Whatever does not come in stands in the report with its
     reason; nothing is raised for it. Raises `PermissionDenied`, and `LookupError` for a format that nobody knows.
     """
     if format is not None and format not in formats.all_formats():
         raise LookupError(_("There is no format “%(format)s”.") % {"format": format})
-    return _Intake(format, section, Filing(as_ == "published", by, dry_run), progress).run(paths)
+    return _Intake(format, section, Filing(as_ == "published", by, dry_run), progress, column_map).run(paths)
 
 
 class _Intake:
-    def __init__(self, format_name: str | None, section: str | None, filing: Filing, progress: Progress | None) -> None:
+    def __init__(
+        self, format_name: str | None, section: str | None, filing: Filing, progress: Progress | None, column_map: str = ""
+    ) -> None:
         self._format_name = format_name
         self._section = section
         self._filing = filing
         self._report = filing.report
         self._progress = progress or (lambda count: None)
+        self._column_map = column_map
         self._pictures = PictureDesk()
-        names = Section.objects.values_list("title", flat=True)
-        self._house = House(timezone.get_default_timezone(), timezone.now(), frozenset(name.casefold() for name in names))
+        self._house = our_house()
 
     def run(self, paths: Iterable[Path | str]) -> Report:
         try:
@@ -71,22 +77,35 @@ class _Intake:
         return self._report
 
     def _items_of(self, found: Found) -> Iterator[Item]:
+        if found.refusal:
+            self._refuse(Refusal(found.name, found.refusal))
+            return
         try:
-            if found.refusal:
-                raise Unreadable(found.refusal)
-            with opened(found.path, found.name) as file:
-                yield from self._read(file)
+            for file in unpacked(found.path, found.name, self._column_map):
+                if isinstance(file, Refusal):
+                    self._refuse(file)
+                else:
+                    yield from self._in_file(file)
         except Unreadable as unreadable:
-            self._report.items += 1
-            self._report.skip(found.name, str(unreadable))
+            self._refuse(Refusal(found.name, str(unreadable)))
+
+    def _in_file(self, file: OpenedFile) -> Iterator[Item]:
+        try:
+            yield from self._read(file)
+        except Unreadable as unreadable:
+            self._refuse(Refusal(file.name, str(unreadable)))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._report.refuse(refusal.name, refusal.reason, refusal.count)
+        self._progress(refusal.count)
 
     def _read(self, file: OpenedFile) -> Iterator[Item]:
-        name = self._format_name or formats.format_of(file.head, file.name)
-        if name is None:
-            raise Unreadable(_("no format that is known"))
+        name = format_for(file, self._format_name)
         for read in formats.all_formats()[name].read(file, self._house):
             if isinstance(read, EditionCopy):
                 self._introduce(read)
+            elif isinstance(read, Refusal):
+                self._refuse(read)
             else:
                 yield self._prepared(read, name)
 
@@ -102,6 +121,19 @@ class _Intake:
         copy.identifier = (copy.identifier or _identifier(item))[:700]
         item.unplaced += [*self._pictures.admit(copy), *fit(copy, self._house.now)]
         return item
+
+
+def our_house() -> House:
+    names = Section.objects.values_list("title", flat=True)
+    return House(timezone.get_default_timezone(), timezone.now(), frozenset(name.casefold() for name in names))
+
+
+def format_for(file: OpenedFile, given: str | None) -> str:
+    """Raises `Unreadable` where no format knows the file."""
+    name = given or formats.format_of(file.head, file.name)
+    if name is None:
+        raise Unreadable(_("no format that is known"))
+    return name
 
 
 def _identifier(item: Item) -> str:

@@ -23,6 +23,8 @@ class OpenedFile:
     name: str
     stream: BinaryIO = field(repr=False)
     head: bytes = field(repr=False)
+    column_map: str = ""
+    """What a person said of a table's columns: "headline=title,body=content"."""
 
     def text(self, limit: int = TEXT_LIMIT) -> Decoded:
         """All of it, for formats that hold one item a file. Raises `Unreadable`."""
@@ -35,18 +37,18 @@ class OpenedFile:
 
 
 @contextmanager
-def opened(path: Path, name: str) -> Iterator[OpenedFile]:
+def opened(path: Path, name: str, column_map: str = "") -> Iterator[OpenedFile]:
     """Raises `Unreadable` where the file cannot be opened, or is empty."""
     try:
         stream = path.open("rb")
     except OSError as error:
         raise Unreadable(why_not(error)) from error
     with stream:
-        head = _head(stream)
-        yield OpenedFile(path, name, stream, head)
+        yield OpenedFile(path, name, stream, head_of(stream), column_map)
 
 
-def _head(stream: BinaryIO) -> bytes:
+def head_of(stream: BinaryIO) -> bytes:
+    """The first bytes; the stream is at its beginning again. Raises `Unreadable`."""
     try:
         head = stream.read(HEAD)
         stream.seek(0)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 MOST_NOTES = 100
+MOST_LISTED = 50_000
 LONGEST = 300
 
 
@@ -29,6 +31,12 @@ class Report:
     approximate_dates: list[dict[str, str]] = field(default_factory=list)
     """`{"item", "date"}` where no date of publication was given and one was found in the text."""
     new_versions: int = 0
+    unchanged: int = 0
+    """How many were here already, the same to the letter."""
+    not_taken: dict[str, int] = field(default_factory=dict)
+    """By reason, how many did not come in; the unchanged ones are not among them."""
+    not_listed: int = 0
+    """How many lines of the lists above were left out, so that a run of a million stays readable."""
     photos: int = 0
     words: int = 0
     batch: str = ""
@@ -37,15 +45,46 @@ class Report:
     """`{"name", "tagline"}` that an edition gives its paper. Nothing is done with it here."""
     is_dry_run: bool = False
 
-    def skip(self, item: str, reason: str) -> None:
-        self.skipped.append({"item": item, "reason": _in_a_line(reason)})
+    def refuse(self, item: str, reason: str, count: int = 1) -> None:
+        """Of items that never came so far as to be counted."""
+        self.items += count
+        self.skip(item, reason, count)
+
+    def skip(self, item: str, reason: str, count: int = 1) -> None:
+        line = _in_a_line(reason)
+        self.not_taken[line] = self.not_taken.get(line, 0) + count
+        self._list(self.skipped, item, "reason", line)
+
+    def is_unchanged(self, item: str) -> None:
+        self.unchanged += 1
+        self._list(self.skipped, item, "reason", _("unchanged since it came in"))
+
+    def _list(self, lines: list[dict[str, str]], item: str, key: str, text: str) -> None:
+        """A million lines would be read by nobody, and fill the memory."""
+        if len(lines) < MOST_LISTED:
+            lines.append({"item": item, key: text})
+        else:
+            self.not_listed += 1
 
     def note(self, item: str, notes: Sequence[str]) -> None:
         """What was found in one item; beyond a hundred notes only how many there are."""
-        shown = [{"item": item, "note": _in_a_line(note)} for note in notes[:MOST_NOTES]]
+        for note in notes[:MOST_NOTES]:
+            self._list(self.unplaced, item, "note", _in_a_line(note))
         if len(notes) > MOST_NOTES:
-            shown.append({"item": item, "note": _("and %(count)s more") % {"count": len(notes) - MOST_NOTES}})
-        self.unplaced += shown
+            self._list(self.unplaced, item, "note", _("and %(count)s more") % {"count": len(notes) - MOST_NOTES})
+
+    def leave_out(self, item: str, notes: Sequence[str]) -> None:
+        for note in notes:
+            self._list(self.left_out, item, "note", note)
+
+    def date_by_text(self, item: str, day: date) -> None:
+        self._list(self.approximate_dates, item, "date", day.isoformat())
+
+    def is_at(self, url: str) -> None:
+        if len(self.urls) < MOST_LISTED:
+            self.urls.append(url)
+        else:
+            self.not_listed += 1
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ SHOWN_AT_MOST = 20
 @click.option("--format", "format_name", help=_("The files' format; recognized by their content where not given."))
 @click.option("--section", help=_("The section for all of them; made where it is missing."))
 @click.option("--as", "as_", type=click.Choice(["draft", "published"]), default="draft", show_default=True, help=_("As what."))
+@click.option("--map", "column_map", default="", help=_("A table's columns: headline=title,body=content,published_at=date"))
+@click.option("--preview", is_flag=True, help=_("Show the first items as they would come in; write nothing."))
 @click.option("--dry-run", is_flag=True, help=_("Read and report; write nothing."))
 @click.option("--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the report there."))
 @click.option("--json", "as_json", is_flag=True, help=_("Answer with the whole report in JSON."))
@@ -24,15 +27,20 @@ def command(
     format_name: str | None,
     section: str | None,
     as_: Any,
+    column_map: str,
+    preview: bool,
     dry_run: bool,
     report_file: Path | None,
     as_json: bool,
 ) -> None:
     from redaksi.cli import importing
 
+    if preview:
+        _show(importing.preview(paths, format_name, column_map), as_json)
+        return
     if report_file:
         importing.check_writable(report_file)
-    report = importing.bring(paths, format_name, section, as_, dry_run)
+    report = importing.bring(paths, format_name, section, as_, dry_run, column_map)
     if report_file:
         report_file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if as_json:
@@ -41,6 +49,20 @@ def command(
         _tell(report)
     if importing.brought_nothing(report):
         raise Trouble(_("Nothing came in."))
+
+
+def _show(files: Any, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([asdict(file) for file in files], ensure_ascii=False))
+        return
+    for file in files:
+        click.echo(f"{file.name}  {file.format}".rstrip())
+        for column, field, sample in file.columns:
+            click.echo(f"  {column} → {field or _('(note to the desk)')}: {sample}")
+        for item in file.items:
+            click.echo("".join(f"\n  {name}: {text}" for name, text in item.items()))
+        for refusal in file.refusals:
+            click.echo(f"  {refusal}")
 
 
 def _tell(report: Any) -> None:

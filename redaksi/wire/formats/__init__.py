@@ -1,7 +1,8 @@
 """The formats we read and write, one folder each, found by being there.
 
 A format's package gives `recognizes(head: bytes, name: str) -> Certainty`, `read(opened: OpenedFile, house: House)`,
-which yields an `Item` for each story and an `EditionCopy` for what stories share, or raises `Unreadable`, and `write`.
+which yields an `Item` for each story, an `EditionCopy` for what stories share and a `Refusal` for what does not come in,
+or raises `Unreadable`, and `write`.
 """
 
 import pkgutil
@@ -14,6 +15,7 @@ from typing import Protocol, cast
 from redaksi.stories.copy import EditionCopy
 from redaksi.wire.item import House, Item
 from redaksi.wire.opened import OpenedFile
+from redaksi.wire.refusal import Refusal
 
 
 class Certainty(IntEnum):
@@ -27,7 +29,7 @@ class Certainty(IntEnum):
 
 class Format(Protocol):
     recognizes: Callable[[bytes, str], Certainty]
-    read: Callable[[OpenedFile, House], Iterator[Item | EditionCopy]]
+    read: Callable[[OpenedFile, House], Iterator[Item | EditionCopy | Refusal]]
 
 
 @cache

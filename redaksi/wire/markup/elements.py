@@ -14,6 +14,10 @@ td tfoot th thead title tr ul
 """
 BLOCKS = frozenset(_PARTING.split())
 UNREAD = frozenset({"script", "style", "template", "svg", "head"})
+_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"font-style:\s*(?:italic|oblique)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|400)", re.IGNORECASE)
+_NOT_ITALIC = re.compile(r"font-style:\s*normal", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
 
 
@@ -24,6 +28,17 @@ def tag_of(element: HtmlElement) -> str:
 
 def classes_of(element: HtmlElement) -> str:
     return f" {' '.join((element.get('class') or '').lower().split())} "
+
+
+def mark_of(element: HtmlElement) -> str:
+    """Which mark it stands for: office programs say it in its style, and say of a `<b>` that it is not bold."""
+    tag, style = tag_of(element), element.get("style") or ""
+    if not style or tag not in ("span", "b", "strong", "i", "em"):
+        return tag
+    if tag == "span":
+        return "b" if _BOLD.search(style) else "i" if _ITALIC.search(style) else tag
+    is_not = _NOT_BOLD if tag in ("b", "strong") else _NOT_ITALIC
+    return "span" if is_not.search(style) else tag
 
 
 def words_of(element: HtmlElement) -> str:

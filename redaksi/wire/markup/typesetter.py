@@ -13,7 +13,7 @@ from redaksi.stories import clean
 from redaksi.stories.copy import BlockCopy
 
 from . import embeds, figures, headings, lists, pictures, quotes, tables
-from .elements import BLOCKS, UNREAD, tag_of
+from .elements import BLOCKS, UNREAD, mark_of, tag_of
 from .links import link_to
 from .paragraph import KEPT, Paragraph
 
@@ -143,8 +143,8 @@ class Typesetter:
             self.add("“")
         elif tag in _STRUCK:
             self.note(_("words struck through; they stand as words like others"))
-        elif tag in KEPT:
-            self._open(tag, element)
+        elif (mark := mark_of(element)) in KEPT:
+            self._open(mark, element)
 
     def _open(self, tag: str, element: HtmlElement) -> None:
         href = link_to(element.get("href") or "", self.base_url) if tag == "a" else ""

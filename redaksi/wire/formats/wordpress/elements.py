@@ -11,7 +11,7 @@ from lxml import etree
 from redaksi.wire.item import Unreadable
 from redaksi.wire.opened import OpenedFile
 
-from .stream import LegibleStream
+from .stream import GRAMMAR, LegibleStream
 
 _PREFIXES = (
     (re.compile(r"https?://wordpress\.org/export/1\.\d/"), "wp:"),
@@ -107,7 +107,8 @@ class _Walk:
 
 def _refuse_grammar(root: etree._Element) -> None:
     """Entities are how XML bombs explode, and how files of this machine get into somebody's text."""
-    if root.getroottree().docinfo.internalDTD is not None:
+    grammar = root.getroottree().docinfo.internalDTD
+    if grammar is not None and grammar.name != GRAMMAR:
         raise Unreadable(_("it declares a document type of its own, which no export does; not read"))
 
 

@@ -2,12 +2,20 @@
 
 import codecs
 import re
+from html.entities import name2codepoint
+from secrets import token_hex
 from typing import BinaryIO
 
 CHUNK = 1 << 16
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)", re.IGNORECASE)
+_BEFORE_ROOT = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*(?=<rss\b)", re.DOTALL)
+# XML knows five named characters, HTML many more, and plugins write titles with them.
+GRAMMAR = f"html-{token_hex(8)}"  # a name that no file can give its own
+_ENTITIES = "".join(
+    f'<!ENTITY {name} "&#{code};">' for name, code in name2codepoint.items() if name not in ("amp", "lt", "gt", "quot")
+)
 _WIDE = (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE, b"\x00<", b"<\x00")
 
 
@@ -38,7 +46,7 @@ class LegibleStream:
         if self._is_wide:
             return raw
         if self._is_first:
-            raw = raw.removeprefix(codecs.BOM_UTF8).lstrip()
+            raw = _with_entities(raw.removeprefix(codecs.BOM_UTF8).lstrip())
             self._is_first = False
         return self._legible(raw) if self._is_utf8 else raw.translate(None, _CONTROL_BYTES)
 
@@ -58,3 +66,10 @@ class LegibleStream:
 
 def _has_controls(raw: bytes) -> bool:
     return len(raw.translate(None, _CONTROL_BYTES)) != len(raw) or b"\xef\xbf" in raw
+
+
+def _with_entities(raw: bytes) -> bytes:
+    """Unless the file says its own, which is refused then."""
+    root = _BEFORE_ROOT.match(raw)
+    grammar = f"<!DOCTYPE {GRAMMAR} [{_ENTITIES}]>".encode()
+    return raw[: root.end()] + grammar + raw[root.end() :] if root else raw

@@ -156,6 +156,10 @@ def embed(url, caption=""):
         ("Satu<br><br>Dua<br>tiga", [text("Satu", "Dua<br>tiga")]),
         ("<p>a <b>b<br><br>c</b> d<p>e", [text("a <b>b</b>", "<b>c</b> d", "e")]),
         ("<p>&nbsp;</p><p>x</p>", [text("x")]),
+        (
+            '<b style="font-weight:normal">a <span style="font-weight:700">b</span> <span style="font-style:italic">c</span>',
+            [text("a <b>b</b> <i>c</i>")],
+        ),
         ('<p onclick="x" style="y">a <u>b</u> <a href="../c">c</a></p>', [text('a b <a href="https://lama.id/2020/c">c</a>')]),
         ('<a href="javascript:alert(1)">a</a> <a href=" java\nscript:x">b</a> <a href="#c">c</a>', [text("a b c")]),
         ('<a href="http://[rusak">a</a>', [text("a")]),

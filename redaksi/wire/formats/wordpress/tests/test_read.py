@@ -215,7 +215,9 @@ BOMB = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;
 OUTSIDE = '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
-@pytest.mark.parametrize("grammar", [BOMB, OUTSIDE, "<!DOCTYPE rss>", '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">'])
+@pytest.mark.parametrize(
+    "grammar", [BOMB, OUTSIDE, "<!-- <rss -->" + BOMB, "<!DOCTYPE rss>", '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">']
+)
 def test_a_file_that_brings_entities_along_is_refused_whole(grammar):
     export = export_of(entry("x", more="<guid>&a;</guid>" if "a " in grammar else "")).replace("<rss", f"{grammar}<rss", 1)
     with pytest.raises(Unreadable) as refusal:
@@ -246,6 +248,11 @@ def test_of_a_truncated_file_what_stands_before_comes_in():
 def test_what_xml_does_not_allow_is_put_right(raw):
     (block,) = Read(raw).copy.body
     assert block.value in ("<p>Kapal karam</p>", "<p>Kapal é karam</p>")
+
+
+def test_characters_are_known_by_the_names_that_html_gives_them():
+    copy = Read(export_of(entry("x", title="Kapal&nbsp;karam &eacute;&hellip; &amp;rsquo;"))).copy
+    assert copy.headline == "Kapal karam é… ’"
 
 
 def test_a_letter_on_the_edge_of_two_chunks_stays_whole():

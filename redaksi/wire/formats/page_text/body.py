@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from redaksi.stories.copy import BlockCopy
+from redaksi.wire.printed.quotes import quote_in
+from redaksi.wire.printed.signatures import sign_off_at_end, sign_off_in
 
 from .lines import Line
 from .page import Page
 from .pictures import words_of_picture
-from .quotes import quote_in
-from .signatures import sign_off_at_end, sign_off_in
 
 _ITEM = re.compile(r"(?:(?P<bullet>[-•*·‣▪–])|(?P<number>\d{1,2})[.)])\s+(?P<text>.+)")
 _CLOSINGS = {"bersambung", "selesai", "habis", "tamat", "red", "redaksi", "adv"}

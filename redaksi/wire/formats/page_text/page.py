@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from redaksi.stories.copy import StoryCopy, TopicCopy
 from redaksi.wire.item import House
+from redaksi.wire.printed.datelines import is_medium
+from redaksi.wire.printed.signatures import bylines_in
 
-from .datelines import is_medium
 from .lines import Line
 from .pictures import words_of_picture
 from .sections import section_in
-from .signatures import bylines_in
 from .times import stamp_in
 
 _TAGS = re.compile(r"(?:tags?|topik|kata kunci|keywords?)\s*[:：]\s*(?P<names>.{2,400})$", re.IGNORECASE)

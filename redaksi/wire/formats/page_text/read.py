@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import OpenedFile
+from redaksi.wire.printed.datelines import dateline_of
+from redaksi.wire.printed.furniture import is_furniture, medium_in, opens_list
+from redaksi.wire.printed.signatures import sign_off_in
 
 from . import body, head
-from .datelines import dateline_of
-from .furniture import is_furniture, medium_in, opens_list
 from .lines import Line, lines_of
 from .page import Page
-from .signatures import sign_off_in
 from .times import day_of_the_news
 
 MOST_LINES = 5000

@@ -2,7 +2,7 @@
 
 import re
 
-from .wordlist import words_in
+from redaksi.wire.printed.wordlist import words_in
 
 KNOWN = words_in(
     """

@@ -6,8 +6,7 @@ from typing import Any
 from redaksi.lib.indonesian.clock import print_moment
 from redaksi.stories import clean
 from redaksi.stories.copy import BlockCopy, StoryCopy
-
-from .quotes import is_said_after
+from redaksi.wire.printed.quotes import is_said_after
 
 CARRIED = ("headline", "kicker", "dek", "section", "lead_credit", "dateline", "body", "bylines", "published_at")
 """What of a story this format can say; of its body paragraphs, headings, quotes and lists."""

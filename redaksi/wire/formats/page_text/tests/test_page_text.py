@@ -10,14 +10,14 @@ from redaksi.stories import clean
 from redaksi.stories.copy import BylineCopy, TopicCopy
 from redaksi.wire.formats import Certainty
 from redaksi.wire.formats.page_text import recognizes, write
-from redaksi.wire.formats.page_text.datelines import dateline_of
-from redaksi.wire.formats.page_text.furniture import is_furniture
 from redaksi.wire.formats.page_text.pictures import words_of_picture
-from redaksi.wire.formats.page_text.quotes import quote_in
 from redaksi.wire.formats.page_text.read import read_page
-from redaksi.wire.formats.page_text.signatures import bylines_in, sign_off_in
-from redaksi.wire.formats.page_text.speakers import speaker_of
 from redaksi.wire.item import House, Unreadable
+from redaksi.wire.printed.datelines import dateline_of
+from redaksi.wire.printed.furniture import is_furniture
+from redaksi.wire.printed.quotes import quote_in
+from redaksi.wire.printed.signatures import bylines_in, sign_off_in
+from redaksi.wire.printed.speakers import speaker_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 JAKARTA = ZoneInfo("Asia/Jakarta")

@@ -151,7 +151,7 @@ def test_spoiled_characters_are_put_right_where_they_prove_it():
 
 
 def test_paragraphs_joined_by_commas_are_parted():
-    joined = '-\nSatu kalimat.,,,Dua kalimat.,"Tiga," katanya, tenang.,Empat di,Jakarta.'
+    joined = '-\nSatu kalimat.,,,Dua kalimat.,"Tiga," katanya, tenang.,Empat "," di,Jakarta.'
     (item,) = items_of(read, json.dumps({"title": "x", "content": joined}), "a.jsonl")
     assert item.copy.body[0].value == (
         '<p>Satu kalimat.</p><p>Dua kalimat.</p><p>"Tiga," katanya, tenang.</p><p>Empat "," di,Jakarta.</p>'

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from redaksi.stories import clean
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import Contributor, FrontPage, Photo, Section, Source, SourceId, Storyline, Topic
+from redaksi.stories.models.section import RESERVED
 from redaksi.stories.slugs import first_free, slug_of
 
 PHOTO_FIELDS = ("credit", "caption", "alt", "usage_terms", "digital_source_type", "creator")
@@ -138,8 +139,10 @@ def sections_named(names: Iterable[str]) -> dict[str, Section]:
 def open_section(title: str, **fields: Any) -> Section:
     """A new section of this name below the front page."""
     front_page = FrontPage.objects.order_by("path").first()
-    taken = front_page.get_children().values_list("slug", flat=True)
-    section = Section(title=title, slug=first_free(slug_of(title), taken), live=True, **fields)
+    taken = {*front_page.get_children().values_list("slug", flat=True), *RESERVED}
+    slug = slug_of(title)
+    slug = f"rubrik-{slug}" if slug.isdigit() else slug
+    section = Section(title=title, slug=first_free(slug, taken), live=True, **fields)
     return front_page.add_child(instance=section)
 
 

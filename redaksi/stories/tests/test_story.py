@@ -54,6 +54,11 @@ def test_a_section_may_not_take_an_address_of_the_papers_own(paper):
 
 
 @pytest.mark.django_db
+def test_a_section_that_comes_in_under_such_a_name_gets_another_address(paper):
+    assert [make_section(title).slug for title in ("Media", "2024")] == ["media-2", "rubrik-2024"]
+
+
+@pytest.mark.django_db
 def test_a_renamed_section_is_still_found_at_its_old_address(paper, client, django_capture_on_commit_callbacks):
     section = make_section("Mancanegara")
     make_story(section)

@@ -1,22 +1,24 @@
 """How copy becomes rows, many at a time.
 
-Django refuses `bulk_create` on a model with a parent table, so the page rows and the story rows are written each in
-bulk, and the tree's paths are counted here as treebeard would.
+Django refuses `bulk_create` on a model with a parent table, so the page rows and the story rows are written each for
+themselves, and the tree's paths are counted here as treebeard would.
 """
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import router
 from django.db.models import F, Max
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamValue
 from wagtail.models import Page
 
-from redaksi.stories import addresses, digests, prose
+from redaksi.stories import addresses, digests, prose, rows
 from redaksi.stories.actions import acquaintance
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import (
@@ -32,7 +34,10 @@ from redaksi.stories.models import (
 )
 from redaksi.stories.slugs import slug_of
 
-CHUNK = 500
+REDIRECT_FIELDS = (
+    *("old_path", "is_permanent", "redirect_page_id", "redirect_page_route_path", "redirect_link"),
+    *("automatically_created", "created_at"),
+)
 PLAIN_FIELDS = (
     "kicker",
     "dek",
@@ -90,9 +95,9 @@ class Arrival:
         version = story.get_latest_revision_as_object()
         version.title = version.draft_title = copy.headline
         self._fill(version, copy)
-        version.bylines = self._bylines(version, copy)
-        version.story_topics = self._topics(version, copy)
-        version.story_sources = self._sources(version, copy)
+        version.bylines = [Byline(story=version, **row) for row in self._bylines(copy)]
+        version.story_topics = [StoryTopic(story=version, **row) for row in self._topics(copy)]
+        version.story_sources = [StorySource(story=version, **row) for row in self._sources(copy)]
         SourceId.objects.filter(story=story, source=copy.source, identifier=copy.identifier).update(
             digest=digests.of(copy), batch=self.batch
         )
@@ -138,73 +143,71 @@ class Arrival:
         return StreamValue(Story.body.field.stream_block, raw, is_lazy=True)
 
     def _place_in_tree(self, stories: Sequence[Story]) -> None:
-        by_section: dict[int | None, list[Story]] = {}
+        by_section: dict[Section, list[Story]] = {}
         for story in stories:
-            by_section.setdefault(story.section_id, []).append(story)
-        for section_id, arriving in by_section.items():
-            section = Section.objects.select_for_update().get(pk=section_id)
-            last = Page.objects.filter(path__startswith=section.path, depth=section.depth + 1).aggregate(Max("path"))[
-                "path__max"
-            ]
+            by_section.setdefault(cast(Section, story.section), []).append(story)
+        for section, arriving in by_section.items():
+            self._hold(section, len(arriving))
+            below = Page.objects.filter(path__startswith=section.path, depth=section.depth + 1)
+            last = below.aggregate(Max("path"))["path__max"]
             step = Page._str2int(last[-Page.steplen :]) if last else 0
             for offset, story in enumerate(arriving, start=1):
                 story.depth = section.depth + 1
                 story.path = Page._get_path(section.path, story.depth, step + offset)
                 story.url_path = f"{section.url_path}{story.slug}/"
-            Page.objects.filter(pk=section_id).update(numchild=F("numchild") + len(arriving))
+
+    def _hold(self, section: Section, arriving: int) -> None:
+        """Count them, and by that keep every other chunk from this section until ours is written."""
+        held = Page.objects.filter(pk=section.pk, path=section.path).update(numchild=F("numchild") + arriving)
+        if not held:  # somebody moved it a moment ago
+            section.refresh_from_db()
+            Page.objects.filter(pk=section.pk).update(numchild=F("numchild") + arriving)
 
     def _insert(self, stories: Sequence[Story]) -> None:
-        pages = [
-            Page(**{f.attname: getattr(story, f.attname) for f in _fields(Page) if not f.primary_key}) for story in stories
-        ]
-        Page.objects.bulk_create(pages, batch_size=CHUNK)
-        for story, page in zip(stories, pages, strict=True):
-            story.pk = story.id = story.page_ptr_id = page.pk
+        for story, key in zip(stories, rows.reserved_ids(Page, len(stories)), strict=True):
+            story.pk = story.id = story.page_ptr_id = key
             story._state.adding = False
-            story._state.db = page._state.db
-        Story._base_manager.all()._batched_insert(stories, _fields(Story), CHUNK)
+            story._state.db = router.db_for_write(Story)
+        for model in (Page, Story):
+            names = [field.attname for field in model._meta.local_concrete_fields]
+            values_of = itemgetter(*names)
+            rows.insert(model, names, [values_of(story.__dict__) for story in stories])
 
     def _insert_links(self, stories: Sequence[Story]) -> None:
         pairs = list(zip(stories, self.copies, strict=True))
         for model, rows_of in ((Byline, self._bylines), (StoryTopic, self._topics), (StorySource, self._sources)):
-            model.objects.bulk_create([row for story, copy in pairs for row in rows_of(story, copy)], batch_size=CHUNK)
-        SourceId.objects.bulk_create(
-            [
-                SourceId(
-                    story=story,
-                    source=copy.source,
-                    identifier=copy.identifier,
-                    digest=digests.of(copy),
-                    batch=self.batch,
-                )
-                for story, copy in pairs
-                if copy.identifier
-            ],
-            batch_size=CHUNK,
-        )
-        Redirect.objects.bulk_create(
-            [
-                Redirect(old_path=Redirect.normalise_path(old), redirect_page_id=story.pk, is_permanent=True)
-                for story, copy in pairs
-                for old in copy.old_addresses
-            ],
-            batch_size=CHUNK,
-            ignore_conflicts=True,
-        )
+            links = [{"story_id": story.pk} | row for story, copy in pairs for row in rows_of(copy)]
+            rows.insert(model, list(links[0]) if links else [], [tuple(row.values()) for row in links])
+        known_as = [
+            (story.pk, copy.source, copy.identifier, digests.of(copy), self.batch.pk)
+            for story, copy in pairs
+            if copy.identifier
+        ]
+        rows.insert(SourceId, ("story_id", "source", "identifier", "digest", "batch_id"), known_as)
+        self._lead_old_addresses(pairs)
 
-    def _bylines(self, story: Story, copy: StoryCopy) -> list[Byline]:
+    def _lead_old_addresses(self, pairs: Iterable[tuple[Story, StoryCopy]]) -> None:
+        now = timezone.now()
+        led = [
+            (Redirect.normalise_path(old), True, story.pk, "", "", False, now)
+            for story, copy in pairs
+            for old in copy.old_addresses
+        ]
+        rows.insert(Redirect, REDIRECT_FIELDS, led, ignoring_conflicts=True)
+
+    def _bylines(self, copy: StoryCopy) -> list[dict[str, Any]]:
         return [
-            Byline(story=story, contributor=self.known.contributors[line.name, line.desk], role=line.role, sort_order=order)
+            {"contributor_id": self.known.contributors[line.name, line.desk].pk, "role": line.role, "sort_order": order}
             for order, line in enumerate(copy.bylines)
         ]
 
-    def _topics(self, story: Story, copy: StoryCopy) -> list[StoryTopic]:
-        topics = dict.fromkeys(self.known.topics[topic.name, topic.kind] for topic in copy.topics)
-        return [StoryTopic(story=story, topic=topic, sort_order=order) for order, topic in enumerate(topics)]
+    def _topics(self, copy: StoryCopy) -> list[dict[str, Any]]:
+        topics = dict.fromkeys(self.known.topics[topic.name, topic.kind].pk for topic in copy.topics)
+        return [{"topic_id": topic, "sort_order": order} for order, topic in enumerate(topics)]
 
-    def _sources(self, story: Story, copy: StoryCopy) -> list[StorySource]:
+    def _sources(self, copy: StoryCopy) -> list[dict[str, Any]]:
         return [
-            StorySource(story=story, source=self.known.sources[s.name, s.kind], note=s.note, url=s.url, sort_order=order)
+            {"source_id": self.known.sources[s.name, s.kind].pk, "note": s.note, "url": s.url, "sort_order": order}
             for order, s in enumerate(copy.sources)
         ]
 
@@ -212,7 +215,3 @@ class Arrival:
 def _own_caption(photo: Photo | None, copy: PhotoCopy | None) -> str:
     """What this story says of a picture that came in before with other words."""
     return copy.caption if photo and copy and copy.caption != photo.caption else ""
-
-
-def _fields(model: type[Page]) -> list[Any]:
-    return list(model._meta.local_concrete_fields)

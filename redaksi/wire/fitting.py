@@ -23,7 +23,12 @@ LONGEST = {
 LONGEST_NAME = {"contributor": 120, "desk": 20, "topic": 160, "source": 200, "note": 300, "url": 500, "old": 255}
 FIRST_YEAR = 1600
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
+GENRES = frozenset(Genre.values)
+LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+ORIGINS = frozenset(DigitalSourceType.values)
+ROLES = frozenset(BylineRole.values)
+SOURCE_KINDS = frozenset(SourceKind.values)
+TOPIC_KINDS = frozenset(TopicKind.values)
 
 
 def fit(copy: StoryCopy, now: datetime) -> list[str]:
@@ -34,7 +39,9 @@ def fit(copy: StoryCopy, now: datetime) -> list[str]:
 def _lengths(copy: StoryCopy) -> Iterator[str]:
     for name, longest in LONGEST.items():
         text = getattr(copy, name)
-        setattr(copy, name, _SPACES.sub(" ", text).strip() if name not in ("dek", "teaser") else text.strip())
+        if not text:
+            continue
+        setattr(copy, name, " ".join(text.split()) if name not in ("dek", "teaser") else text.strip())
         if len(text) > longest:
             setattr(copy, name, _cut(text, longest))
             copy.ed_note = "\n".join(filter(None, [copy.ed_note, f"{name}: {text}"]))
@@ -45,7 +52,7 @@ def _lengths(copy: StoryCopy) -> Iterator[str]:
 
 
 def _choices(copy: StoryCopy) -> Iterator[str]:
-    allowed = {"genre": (Genre.values, "report"), "language": ([code for code, _name in settings.LANGUAGES], "id")}
+    allowed = {"genre": (GENRES, "report"), "language": (LANGUAGES, "id")}
     for name, (values, instead) in allowed.items():
         if getattr(copy, name) not in values:
             yield _unknown(name, getattr(copy, name), instead)
@@ -53,21 +60,21 @@ def _choices(copy: StoryCopy) -> Iterator[str]:
     if not 1 <= copy.urgency <= 9:
         yield _unknown("urgency", str(copy.urgency), "5")
         copy.urgency = 5
-    if copy.lead_photo and copy.lead_photo.digital_source_type not in DigitalSourceType.values:
+    if copy.lead_photo and copy.lead_photo.digital_source_type not in ORIGINS:
         yield _unknown("digital_source_type", copy.lead_photo.digital_source_type, "digitalCapture")
         copy.lead_photo = replace(copy.lead_photo, digital_source_type="digitalCapture")
 
 
 def _people(copy: StoryCopy) -> Iterator[str]:
     for index, line in enumerate(copy.bylines):
-        if line.role not in BylineRole.values:
+        if line.role not in ROLES:
             yield _unknown("role", line.role, "contributor")
             line = replace(line, role="contributor")
         copy.bylines[index] = replace(
             line, name=_cut(line.name, LONGEST_NAME["contributor"]), desk=_cut(line.desk, LONGEST_NAME["desk"])
         )
     for index, topic in enumerate(copy.topics):
-        if topic.kind not in TopicKind.values:
+        if topic.kind not in TOPIC_KINDS:
             yield _unknown("kind", topic.kind, "subject")
             topic = replace(topic, kind="subject")
         copy.topics[index] = replace(topic, name=_cut(topic.name, LONGEST_NAME["topic"]))
@@ -75,7 +82,7 @@ def _people(copy: StoryCopy) -> Iterator[str]:
 
 def _sources(copy: StoryCopy) -> Iterator[str]:
     for index, source in enumerate(copy.sources):
-        if source.kind not in SourceKind.values:
+        if source.kind not in SOURCE_KINDS:
             yield _unknown("kind", source.kind, "organization")
             source = replace(source, kind="organization")
         if source.url and not is_web_address(source.url):

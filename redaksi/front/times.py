@@ -26,9 +26,9 @@ def after(moment: datetime, earlier: datetime) -> str:
     return f"{printed} {zone_name(settings.TIME_ZONE, local)}"
 
 
-def day_in_full(day: date) -> str:
-    """Sabtu, 26 Februari 2022"""
-    return date_format(day, _("l, j F Y"))
+def day_in_full(day: date | datetime) -> str:
+    """Sabtu, 26 Februari 2022: of a moment, the day it has in the paper's zone."""
+    return date_format(timezone.localdate(day) if isinstance(day, datetime) else day, _("l, j F Y"))
 
 
 def in_short(moment: datetime, is_day_only: bool = False) -> str:

@@ -79,10 +79,11 @@ def test_the_zone_is_the_papers_own(client, dunia, settings):
 
 def test_a_day_that_is_all_one_knows_is_printed_without_an_hour(client, dunia):
     story = make_story(dunia, at=MORNING)
-    Story.objects.filter(pk=story.pk).update(is_published_at_approximate=True)
+    midnight = datetime(2022, 2, 23, 17, tzinfo=UTC)  # 24 February at 00.00 WIB
+    Story.objects.filter(pk=story.pk).update(is_published_at_approximate=True, published_at=midnight)
     page = page_of(client, story)
-    assert '<time datetime="2022-02-26">Sabtu, 26 Februari 2022</time>' in page
-    assert "09.14" not in page
+    assert '<time datetime="2022-02-24">Kamis, 24 Februari 2022</time>' in page
+    assert "00.00" not in page
 
 
 def test_a_later_version_of_the_same_day_tells_its_hour(client, dunia):

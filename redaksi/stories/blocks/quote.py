@@ -15,7 +15,7 @@ class Quote(blocks.StructBlock):
         label=_("Attribution as printed"),
         max_length=300,
         required=False,
-        help_text=_("Shown in place of speaker and role."),
+        help_text=_("For other systems; readers see it where no speaker is named."),
     )
     person = SnippetChooserBlock("stories.Topic", label=_("Person"), required=False)
     source = SnippetChooserBlock("stories.Source", label=_("Source"), required=False)

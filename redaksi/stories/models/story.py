@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import uuid
 from typing import TYPE_CHECKING, Any, Self
 
@@ -161,7 +162,7 @@ class Story(Page):
 
     @property
     def reading_minutes(self) -> int:
-        return max(1, round(self.word_count / WORDS_A_MINUTE))
+        return max(1, math.ceil(self.word_count / WORDS_A_MINUTE))
 
     @property
     def topics(self) -> list[Any]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from redaksi.cli.exporting.copies import Copier, photos_in, with_all_they_show
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
 from redaksi.stories.copy import PhotoCopy, StoryCopy
-from redaksi.stories.models import Contributor, Paper, Section, Story, Storyline, Topic
-from redaksi.wire import formats
+from redaksi.stories.models import Section, Story
+from redaksi.wire import copying, formats
 
 ENDINGS = {"manuscript": "md"}
-CHUNK = 200
 
 
 @dataclass
@@ -30,9 +28,8 @@ class Written:
 def write(folder: Path, format_name: str, section: str | None, advance: Callable[[int], object]) -> Written:
     """Write every published story, of one section where it is named. Raises `Trouble`."""
     _check(folder, format_name)
-    written, copier = Written(), Copier()
-    for story in with_all_they_show(_stories(section)).iterator(chunk_size=CHUNK):
-        copy = copier.of(story)
+    written = Written()
+    for story, copy in copying.with_copies(_stories(section)):
         _write_story(folder, story, formats.all_formats()[format_name].write(copy), ENDINGS[format_name])  # type: ignore[attr-defined]
         written.stories += 1
         written.photos += _copy_photos(folder, copy)
@@ -70,7 +67,7 @@ def _write_story(folder: Path, story: Story, text: str, ending: str) -> None:
 
 
 def _copy_photos(folder: Path, copy: StoryCopy) -> int:
-    return sum(_copy_photo(folder, photo) for photo in photos_in(copy))
+    return sum(_copy_photo(folder, photo) for photo in copying.photos_in(copy))
 
 
 def _copy_photo(folder: Path, photo: PhotoCopy) -> bool:
@@ -83,22 +80,5 @@ def _copy_photo(folder: Path, photo: PhotoCopy) -> bool:
 
 
 def _shared() -> dict[str, Any]:
-    paper = Paper.load()
-    return {
-        "site": {"name": paper.name, "tagline": paper.tagline},
-        "sections": [{"name": one.title, "description": one.description} for one in Section.objects.order_by("path")],
-        "contributors": [
-            {"name": one.name, "desk": one.desk, "job_title": one.job_title, "bio": one.bio}
-            for one in Contributor.objects.order_by("pk")
-        ],
-        "storylines": [{"name": one.name, "description": one.description} for one in Storyline.objects.order_by("pk")],
-        "topics": [
-            {
-                "name": one.name,
-                "kind": one.kind,
-                "description": one.description,
-                "spellings": [spelling.text for spelling in one.spellings.all()],
-            }
-            for one in Topic.objects.prefetch_related("spellings").order_by("pk")
-        ],
-    }
+    shared = asdict(copying.edition())
+    return {"site": {"name": shared.pop("name"), "tagline": shared.pop("tagline")}, **shared}

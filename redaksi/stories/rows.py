@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connections, models, router
-from django.db.models.constants import OnConflict
 
 Row = Sequence[Any]
 # What a driver takes as Python has it; the ORM's own preparation of these only looks at them once more.
@@ -17,8 +16,11 @@ TAKEN_AS_IT_IS = frozenset(
 )
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row], ignoring_conflicts: bool = False) -> None:
-    """Write `rows`, each a value for each of the fields that `names` names by their `attname`; no signal is sent."""
+def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row], unless_there: str = "") -> None:
+    """Write `rows`, each a value for each of the fields that `names` names by their `attname`; no signal is sent.
+
+    `unless_there` names a field: a row is left out where another has that value already.
+    """
     prepared = list(rows)
     if not prepared:
         return
@@ -26,8 +28,11 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row],
     fields = _fields(model, names)
     for place, prepare in _preparing(fields, connection):
         prepared = [(*row[:place], prepare(row[place]), *row[place + 1 :]) for row in prepared]
+    if unless_there:
+        place = list(names).index(unless_there)
+        prepared = [(*row, row[place]) for row in prepared]
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, fields, connection, ignoring_conflicts), prepared)
+        cursor.executemany(_statement(model, fields, connection, unless_there), prepared)
 
 
 def reserved_ids(model: type[models.Model], how_many: int) -> list[int]:
@@ -57,10 +62,12 @@ def _preparing(fields: Sequence[Any], connection: Any) -> list[tuple[int, Callab
     return [(place, by_field(field)) for place, field in enumerate(fields) if field.get_internal_type() not in TAKEN_AS_IT_IS]
 
 
-def _statement(model: type[models.Model], fields: Sequence[Any], connection: Any, ignoring_conflicts: bool) -> str:
-    quoted, on_conflict = connection.ops.quote_name, OnConflict.IGNORE if ignoring_conflicts else None
+def _statement(model: type[models.Model], fields: Sequence[Any], connection: Any, unless_there: str) -> str:
+    quoted = connection.ops.quote_name
     columns = ", ".join(quoted(field.column) for field in fields)
     values = ", ".join(["%s"] * len(fields))
-    table = f"{connection.ops.insert_statement(on_conflict=on_conflict)} {quoted(model._meta.db_table)}"
-    after = connection.ops.on_conflict_suffix_sql(fields, on_conflict, [], []) if on_conflict else ""
-    return f"{table} ({columns}) VALUES ({values}) {after}".strip()
+    table = quoted(model._meta.db_table)
+    if not unless_there:
+        return f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608 -- names of our own tables
+    there = f"SELECT 1 FROM {table} WHERE {quoted(unless_there)} = %s"  # noqa: S608
+    return f"INSERT INTO {table} ({columns}) SELECT {values} WHERE NOT EXISTS ({there})"

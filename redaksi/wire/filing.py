@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from redaksi.stories import actions, digests
 from redaksi.stories.models import Batch, SourceId, Story
 from redaksi.wire.item import Item
+from redaksi.wire.proof import Proof, photos_in
 from redaksi.wire.report import Report
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Filing:
         self._waiting: dict[Key, Item] = {}
         self._sources: set[str] = set()
         self._batch: Batch | None = None
+        self._proof = Proof()
 
     def introduce(self, edition: EditionCopy) -> None:
         if not self.report.is_dry_run:
@@ -49,6 +51,7 @@ class Filing:
         self._write_waiting()
         for source in sorted(self._sources):
             actions.tie_related(source)
+        self.report.proof = self._proof.told(self.report)
 
     def close(self) -> None:
         """Leave no row of a run in which nothing came in."""
@@ -93,6 +96,8 @@ class Filing:
             return
         for item, story in zip(items, stories, strict=True):
             self._tell(item, story)
+        if not self.report.is_dry_run:
+            self._proof.compare([item.copy for item in items], [story.pk for story in stories])
 
     def _arrive(self, items: list[Item], is_public: bool) -> list[Story]:
         copies = [item.copy for item in items]
@@ -107,7 +112,8 @@ class Filing:
         story = Story.objects.get(pk=story_id)
         try:
             if not self.report.is_dry_run:
-                actions.renew(story, item.copy, self._batch_of(item), by=self._by)
+                version = actions.renew(story, item.copy, self._batch_of(item), by=self._by)
+                self._proof.compare_versions([version.latest_revision_id])
         except (DatabaseError, ValidationError, ValueError, OSError) as error:
             self.report.skip(item.name, _reason(error))
             return
@@ -125,8 +131,7 @@ class Filing:
         copy, report = item.copy, self.report
         report.stories += 1
         report.words += story.word_count
-        report.photos += sum(1 for block in copy.body if block.kind == "photo") + bool(copy.lead_photo)
-        report.photos += sum(len(block.value["photos"]) for block in copy.body if block.kind == "gallery")
+        report.photos += photos_in(copy)
         report.leave_out(item.name, item.left_out)
         report.note(item.name, item.unplaced)
         if copy.is_published_at_approximate and copy.published_at:

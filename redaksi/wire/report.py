@@ -44,6 +44,8 @@ class Report:
     site: dict[str, str] = field(default_factory=dict)
     """`{"name", "tagline"}` that an edition gives its paper. Nothing is done with it here."""
     is_dry_run: bool = False
+    proof: dict[str, Any] = field(default_factory=dict)
+    """What the items held and what the database holds of it, kind by kind; empty where the run broke off."""
 
     def refuse(self, item: str, reason: str, count: int = 1) -> None:
         """Of items that never came so far as to be counted."""

@@ -73,6 +73,22 @@ def _tell(report: Any) -> None:
     _list(_("Without a place of its own"), [f"{noted['item']}: {noted['note']}" for noted in report.unplaced])
     _list(_("Dated by the text"), [f"{dated['item']}: {dated['date']}" for dated in report.approximate_dates])
     _list(_("Where they are"), report.urls)
+    _prove(report)
+
+
+def _prove(report: Any) -> None:
+    """In and out agree, or where they do not and why."""
+    if report.unchanged:
+        click.echo(_("Known already, unchanged: %d.") % report.unchanged)
+    if not report.proof or report.is_dry_run:
+        return
+    for difference in report.proof["differences"]:
+        reason = difference["reason"] or _("nobody knows why")
+        click.echo(f"  {difference['of']}: {difference['in']} → {difference['out']} ({reason})")
+    if report.proof["holds"]:
+        click.echo(_("Proof: every item is accounted for, and the database holds what they held."))
+    else:
+        click.secho(_("Proof: the database does not hold what the items held; look at “proof” in the report."), fg="red")
 
 
 def _list(title: str, lines: list[str]) -> None:

@@ -187,13 +187,14 @@ class Arrival:
         self._lead_old_addresses(pairs)
 
     def _lead_old_addresses(self, pairs: Iterable[tuple[Story, StoryCopy]]) -> None:
+        """Each leads to one story, the one that came first."""
         now = timezone.now()
         led = [
             (Redirect.normalise_path(old), True, story.pk, "", "", False, now)
             for story, copy in pairs
             for old in copy.old_addresses
         ]
-        rows.insert(Redirect, REDIRECT_FIELDS, led, ignoring_conflicts=True)
+        rows.insert(Redirect, REDIRECT_FIELDS, led, unless_there="old_path")
 
     def _bylines(self, copy: StoryCopy) -> list[dict[str, Any]]:
         return [

@@ -73,6 +73,7 @@ def test_a_page_comes_in_as_a_draft_unless_told_otherwise(paper, tmp_path):
         "batch": str(Batch.objects.get().uid),
         "site": {},
         "is_dry_run": False,
+        "proof": report.proof,
     }
     assert json.dumps(report.as_json())
 

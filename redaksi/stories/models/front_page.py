@@ -13,6 +13,7 @@ class FrontPage(Page):
 
     subpage_types = ["stories.Section", "stories.Policy"]
     parent_page_types = ["wagtailcore.Page"]
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("front page")

@@ -28,6 +28,7 @@ class Section(Page):
 
     parent_page_types = ["stories.FrontPage"]
     subpage_types = ["stories.Story"]
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("section")

@@ -118,6 +118,7 @@ class Story(Page):
 
     parent_page_types = ["stories.Section"]
     subpage_types: list[str] = []
+    private_page_options: list[str] = []  # what is published is for everybody: lists do not ask who reads
     template = "stories/story.html"
     default_preview_size = "mobile"
 

@@ -1,0 +1,102 @@
+"""How fast an archive comes in, and in how much memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redaksi.cli import installation, progress
+from redaksi.cli.language import gettext as _
+from redaksi.cli.trouble import Trouble
+
+if TYPE_CHECKING:
+    from redaksi.wire.report import Report
+
+WARM_UP = 50  # stories, after which everything that is imported once is imported
+
+
+@dataclass(frozen=True)
+class ImportSpeed:
+    """`again_per_second`: the same archive once more, when all of it is known. CPU seconds leave out who else is at work."""
+
+    stories: int
+    format: str
+    database: str
+    seconds: float
+    stories_per_second: int
+    cpu_seconds: float
+    stories_per_cpu_second: int
+    again_per_second: int
+    megabytes: float
+    peak_mb: int
+    proof_holds: bool
+
+
+def measure(how_many: int, form: str, database: str = "") -> ImportSpeed:
+    """Into a home of its own, or into the empty `database` that is named. Raises `Trouble` where that one is not empty."""
+    with tempfile.TemporaryDirectory(prefix="redaksi-bench-") as folder:
+        os.environ["REDAKSI_HOME"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        if database:
+            os.environ["DATABASE_URL"] = database
+        installation.prepare()
+        _check_empty()
+        return _measure(Path(folder), how_many, form)
+
+
+def _measure(folder: Path, how_many: int, form: str) -> ImportSpeed:
+    from django.db import connection
+
+    from redaksi.cli.benchmarks.archive import WRITERS, stories
+
+    archive, warm_up = folder / f"archive.{form}", folder / f"warm-up.{form}"
+    WRITERS[form](warm_up, stories(WARM_UP, source="warm-up.example"))
+    WRITERS[form](archive, stories(how_many))
+    with progress.bar(_("Stories")) as advance:
+        _bring(warm_up, advance)
+        seconds, cpu, report = _timed(lambda: _bring(archive, advance))
+        again, _cpu, _report = _timed(lambda: _bring(archive, advance))
+    return ImportSpeed(
+        report.stories,
+        form,
+        connection.vendor,
+        round(seconds, 2),
+        round(report.stories / seconds),
+        round(cpu, 2),
+        round(report.stories / cpu),
+        round(report.items / again),
+        round(archive.stat().st_size / 1e6, 1),
+        peak_megabytes(),
+        bool(report.proof["holds"]),
+    )
+
+
+def _bring(path: Path, advance: Callable[..., object]) -> Report:
+    from redaksi.wire import intake
+
+    return intake.bring([path], as_="published", progress=advance)
+
+
+def _timed(work: Callable[[], Report]) -> tuple[float, float, Report]:
+    began, cpu = time.perf_counter(), time.process_time()
+    report = work()
+    return time.perf_counter() - began, time.process_time() - cpu, report
+
+
+def _check_empty() -> None:
+    from redaksi.stories.models import Story
+
+    if Story.objects.exists():
+        raise Trouble(_("There are stories in that database; name an empty one."))
+
+
+def peak_megabytes() -> int:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))

@@ -1,6 +1,7 @@
 """Markup from outside, made harmless: what a paragraph may hold, and nothing else."""
 
 import html as entities
+import re
 
 import nh3
 
@@ -13,10 +14,16 @@ ATTRIBUTES = {
     "li": {"data-block-key"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+# Most paragraphs of an archive are nothing but words: the parser would give them back as they are.
+_ONLY_WORDS = re.compile(r"(?:<p>[^<>&\x00\r\xa0]*</p>\n?)+")
+_HARD = re.compile(r"[<\x00\r]")
+_BARE_TAG = re.compile(r"</?(?:p|b|i|em|strong|br|li|ul|ol|h3|sup|sub)>")
 
 
 def rich_text(html: str) -> str:
     """The same text with only the markup of a paragraph left; scripts and styles go with what is in them."""
+    if _ONLY_WORDS.fullmatch(html):
+        return html
     return nh3.clean(
         html,
         tags=TAGS,
@@ -29,4 +36,7 @@ def rich_text(html: str) -> str:
 
 def plain(html: str) -> str:
     """The text without any markup, entities resolved."""
+    bare = _BARE_TAG.sub("", html)
+    if not _HARD.search(bare):
+        return entities.unescape(bare)
     return entities.unescape(nh3.clean(html, tags=set(), clean_content_tags={"script", "style"}))

@@ -11,6 +11,7 @@ from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
 
 if TYPE_CHECKING:
+    from redaksi.stories.actions import TakenBack
     from redaksi.wire.preview import FilePreview
     from redaksi.wire.report import Report
 
@@ -57,6 +58,22 @@ def preview(paths: Sequence[Path], format_name: str | None, column_map: str) -> 
 
     with translation.override(language.of_terminal()):
         return preview.preview(paths, format_name, column_map)
+
+
+def undo(run: str) -> TakenBack:
+    """Take back what came with this run and was never public. Raises `Trouble` where there is no such run, or several."""
+    installation.prepare()
+
+    from redaksi.stories import actions
+    from redaksi.stories.models import Batch
+
+    batches = [batch for batch in Batch.objects.order_by("pk") if str(batch.uid).startswith(run.strip().lower())]
+    if len(batches) != 1 or not run.strip():
+        latest = Batch.objects.order_by("-pk").values_list("uid", flat=True)[:5]
+        raise Trouble(
+            _("There is no run %(run)s; the last ones: %(runs)s.") % {"run": run, "runs": ", ".join(map(str, latest))}
+        )
+    return actions.take_back(batches[0], by=None)
 
 
 def brought_nothing(report: Report) -> bool:

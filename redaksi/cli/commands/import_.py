@@ -13,12 +13,13 @@ SHOWN_AT_MOST = 20
 
 
 @click.command("import", help=_("Bring in stories from files and folders, as drafts or as what was public before."))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "format_name", help=_("The files' format; recognized by their content where not given."))
 @click.option("--section", help=_("The section for all of them; made where it is missing."))
 @click.option("--as", "as_", type=click.Choice(["draft", "published"]), default="draft", show_default=True, help=_("As what."))
 @click.option("--map", "column_map", default="", help=_("A table's columns: headline=title,body=content,published_at=date"))
 @click.option("--preview", is_flag=True, help=_("Show the first items as they would come in; write nothing."))
+@click.option("--undo", "undone", metavar="RUN", help=_("Take back what came with that run and was never public."))
 @click.option("--dry-run", is_flag=True, help=_("Read and report; write nothing."))
 @click.option("--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the report there."))
 @click.option("--json", "as_json", is_flag=True, help=_("Answer with the whole report in JSON."))
@@ -29,12 +30,18 @@ def command(
     as_: Any,
     column_map: str,
     preview: bool,
+    undone: str | None,
     dry_run: bool,
     report_file: Path | None,
     as_json: bool,
 ) -> None:
     from redaksi.cli import importing
 
+    if undone is not None:
+        _tell_undone(importing.undo(undone), as_json)
+        return
+    if not paths:
+        raise click.UsageError(_("Which files or folders?"))
     if preview:
         _show(importing.preview(paths, format_name, column_map), as_json)
         return
@@ -49,6 +56,15 @@ def command(
         _tell(report)
     if importing.brought_nothing(report):
         raise Trouble(_("Nothing came in."))
+
+
+def _tell_undone(taken: Any, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(asdict(taken)))
+        return
+    click.echo(ngettext("%d draft taken back.", "%d drafts taken back.", taken.count) % taken.count)
+    _list(_("Stays, for readers have seen it"), taken.stayed_public)
+    _list(_("Stays, for somebody works on it here"), [f"/admin/pages/{key}/edit/" for key in taken.stayed_drafts])
 
 
 def _show(files: Any, as_json: bool) -> None:
@@ -74,6 +90,8 @@ def _tell(report: Any) -> None:
     _list(_("Dated by the text"), [f"{dated['item']}: {dated['date']}" for dated in report.approximate_dates])
     _list(_("Where they are"), report.urls)
     _prove(report)
+    if report.batch:
+        click.echo(_("This run: %s") % report.batch)
 
 
 def _prove(report: Any) -> None:

@@ -5,12 +5,14 @@ from .file import file
 from .introduce import introduce
 from .publish import publish, publish_due
 from .refused import Refused
+from .take_back import TakenBack, take_back
 from .take_over import bring_in, renew, take_over
 from .tie import tie_related
 from .withdraw import withdraw
 
 __all__ = [
     "Refused",
+    "TakenBack",
     "approve",
     "bring_in",
     "file",
@@ -19,6 +21,7 @@ __all__ = [
     "publish_due",
     "renew",
     "send_back",
+    "take_back",
     "take_over",
     "tie_related",
     "withdraw",

@@ -1,0 +1,71 @@
+"""`redaksi import` and `redaksi bench import`, as people run them."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+
+from redaksi.cli.benchmarks import archive
+from redaksi.cli.tests.conftest import COMMAND, surroundings, wait_until
+
+MANY = 4000
+
+
+def test_a_killed_run_goes_on_where_its_chunks_ended(redaksi, tmp_path):
+    path = tmp_path / "arsip.jsonl"
+    archive.write_jsonl(path, archive.stories(MANY))
+    redaksi("manage", "check")
+    killed = subprocess.Popen(
+        [*COMMAND, "import", str(path), "--as", "published"],
+        env=surroundings(redaksi.home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    wait_until(lambda: written(redaksi.home) >= 500)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    before = written(redaksi.home)
+    assert 500 <= before < MANY
+    report = redaksi.json("import", str(path), "--as", "published")
+    assert (report["stories"], report["unchanged"], report["proof"]["holds"]) == (MANY - before, before, True)
+    assert counted(redaksi.home, "SELECT count(*), count(DISTINCT path) FROM wagtailcore_page WHERE depth = 4") == (MANY, MANY)
+    assert counted(redaksi.home, "SELECT count(DISTINCT address), sum(word_count > 0) FROM stories_story") == (MANY, MANY)
+
+
+def test_a_run_is_undone_by_its_number(redaksi, tmp_path):
+    path = tmp_path / "arsip.jsonl"
+    archive.write_jsonl(path, archive.stories(3))
+    run = redaksi.json("import", str(path))["batch"]
+    assert redaksi("import", "--undo", "kosong").stderr.count("\n") == 1
+    assert redaksi.json("import", "--undo", run[:8]) == {"count": 3, "stayed_public": [], "stayed_drafts": []}
+    assert written(redaksi.home) == 0
+    assert redaksi("import").returncode == 2
+
+
+def test_the_speed_of_an_import_is_measured_on_a_home_that_is_thrown_away(redaksi):
+    measured = redaksi.json("bench", "import", "--stories", "60")
+    assert (measured["stories"], measured["proof_holds"]) == (60, True)
+    assert measured["stories_per_second"] > 0
+    assert measured["peak_mb"] > 0
+    assert not redaksi.home.exists()
+
+
+def test_a_preview_writes_nothing(redaksi, tmp_path):
+    path = tmp_path / "arsip.jsonl"
+    archive.write_jsonl(path, archive.stories(3))
+    (shown,) = json.loads(redaksi("import", str(path), "--preview", "--map", "headline=title", "--json").stdout)
+    assert (shown["format"], len(shown["items"])) == ("tabular", 3)
+    assert written(redaksi.home) == 0
+
+
+def written(home) -> int:
+    return counted(home, "SELECT count(*) FROM stories_story")[0]
+
+
+def counted(home, query):
+    connection = sqlite3.connect(home / "database.sqlite3", timeout=20)
+    try:
+        return connection.execute(query).fetchone()
+    finally:
+        connection.close()

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "redaksi.desk.middleware.refusals_are_told",
+    "redaksi.front.old_addresses.old_addresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

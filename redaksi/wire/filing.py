@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from redaksi.stories import actions, digests
 from redaksi.stories.models import Batch, SourceId, Story
+from redaksi.wire.comments import CommentFile
 from redaksi.wire.item import Item
 from redaksi.wire.proof import Proof, photos_in
 from redaksi.wire.report import Report
@@ -34,6 +35,7 @@ class Filing:
         self._sources: set[str] = set()
         self._batch: Batch | None = None
         self._proof = Proof()
+        self._comments = CommentFile()
 
     def introduce(self, edition: EditionCopy) -> None:
         if not self.report.is_dry_run:
@@ -106,7 +108,15 @@ class Filing:
         arrive = actions.take_over if is_public else actions.bring_in
         batch = self._batch_of(items[0])
         with transaction.atomic():
-            return arrive(batch, copies, by=self._by)
+            stories = arrive(batch, copies, by=self._by)
+            for item, story in zip(items, stories, strict=True):
+                self._keep_comments(item, story)
+        return stories
+
+    def _keep_comments(self, item: Item, story: Story) -> None:
+        """Before the stories stand: a run that is killed here writes them twice, and loses none."""
+        self._comments.keep(self.report.batch, story, item.copy, item.comments)
+        self.report.comments = self._comments.count
 
     def _renew(self, item: Item, story_id: int) -> None:
         story = Story.objects.get(pk=story_id)
@@ -114,6 +124,7 @@ class Filing:
             if not self.report.is_dry_run:
                 version = actions.renew(story, item.copy, self._batch_of(item), by=self._by)
                 self._proof.compare_versions([version.latest_revision_id])
+                self._keep_comments(item, version)
         except (DatabaseError, ValidationError, ValueError, OSError) as error:
             self.report.skip(item.name, _reason(error))
             return

@@ -39,6 +39,8 @@ class Report:
     """How many lines of the lists above were left out, so that a run of a million stays readable."""
     photos: int = 0
     words: int = 0
+    comments: int = 0
+    """How many readers' comments came with the stories: kept aside in a file, `imports/<batch>/comments.jsonl` in the home."""
     batch: str = ""
     """Under this number the run is known; empty where nothing was written."""
     site: dict[str, str] = field(default_factory=dict)

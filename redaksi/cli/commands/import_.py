@@ -90,6 +90,9 @@ def _tell(report: Any) -> None:
     _list(_("Dated by the text"), [f"{dated['item']}: {dated['date']}" for dated in report.approximate_dates])
     _list(_("Where they are"), report.urls)
     _prove(report)
+    if report.comments:
+        told = {"count": report.comments, "file": f"imports/{report.batch}/comments.jsonl"}
+        click.echo(_("%(count)d comments are kept in the home, in %(file)s.") % told)
     if report.batch:
         click.echo(_("This run: %s") % report.batch)
 

@@ -3,7 +3,13 @@
 import os
 import tempfile
 
+import hypothesis
 import pytest
+
+# Where a change is judged, the same examples each time; at a desk, new ones every time.
+hypothesis.settings.register_profile("judged", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.load_profile("judged" if os.environ.get("CI") else "desk")
 
 os.environ.setdefault("REDAKSI_HOME", tempfile.mkdtemp(prefix="redaksi-tests-"))
 

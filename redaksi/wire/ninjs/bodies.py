@@ -63,7 +63,8 @@ def _rank(body: Body) -> tuple[bool, bool, bool, int]:
 
 
 def _share(words: Counter[str], said: Counter[str]) -> float:
-    return (words & said).total() / max(words.total(), 1)
+    """How much of it was said already; marks without a word say nothing new."""
+    return (words & said).total() / words.total() if words else 1.0
 
 
 def _blocks(body: Body, headline: str, notes: list[str]) -> list[BlockCopy]:

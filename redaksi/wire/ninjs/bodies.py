@@ -35,9 +35,9 @@ def take(item: Properties, copy: StoryCopy) -> None:
     bodies = sorted(filter(None, (_body(row) for row in item.rows("bodies"))), key=_rank)
     said: Counter[str] = Counter()
     for body in bodies:
-        if said and (body.is_for_machines or _share(body.words, said) >= _SAME_FROM):
+        if copy.body and (body.is_for_machines or _share(body.words, said) >= _SAME_FROM):
             continue
-        if said:
+        if copy.body:
             item.notes.append(_("a second text (“%(role)s”), put behind the first") % {"role": body.role[:40]})
         copy.body += _blocks(body, copy.headline, item.notes)
         said.update(body.words)

@@ -49,6 +49,11 @@ def with_copies(stories: QuerySet[Story]) -> Iterator[tuple[Story, StoryCopy]]:
             yield story, copier.copy_of(story)
 
 
+def copy_of(story: Story) -> StoryCopy:
+    """Of one version, as it stands in memory."""
+    return _Copier([story]).copy_of(story)
+
+
 def edition() -> EditionCopy:
     """What the stories share, and what is known of it."""
     paper = Paper.load()

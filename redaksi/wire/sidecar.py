@@ -21,7 +21,7 @@ DEEPEST = 50  # levels within a block; a table has five
 
 def dump(copy: StoryCopy) -> dict[str, Any]:
     """Only what JSON knows. Where pictures lie on disk is no part of it."""
-    return {"sidecar": VERSION, "story": _dumped(copy)}
+    return {"sidecar": VERSION, "story": dumped(copy)}
 
 
 def load(sidecar: Any) -> StoryCopy:
@@ -33,18 +33,19 @@ def load(sidecar: Any) -> StoryCopy:
         raise Unreadable(message % {"found": str(sidecar["sidecar"])[:20], "known": VERSION})
     if sidecar.keys() != {"sidecar", "story"}:
         raise _wrong("", _("“sidecar” and “story” and nothing else"))
-    return _loaded(StoryCopy, sidecar["story"], "story")
+    return loaded(StoryCopy, sidecar["story"], "story")
 
 
-def _dumped(value: Any) -> Any:
+def dumped(value: Any) -> Any:
+    """A record of ours, dataclasses in dataclasses, as JSON has it; `loaded` makes it of that again."""
     if isinstance(value, datetime):
         return value.isoformat()
     if is_dataclass(value):
         kind: Any = type(value)
-        return {each.name: _dumped(getattr(value, each.name)) for each in _own(kind)}
+        return {each.name: dumped(getattr(value, each.name)) for each in _own(kind)}
     if isinstance(value, Mapping):
-        return {key: _dumped(each) for key, each in value.items()}
-    return [_dumped(each) for each in value] if isinstance(value, list | tuple) else value
+        return {key: dumped(each) for key, each in value.items()}
+    return [dumped(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 @cache
@@ -57,15 +58,17 @@ def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _loaded(kind: Any, value: Any, where: str) -> Any:
-    """`value` as what an annotation asks for."""
+def loaded(kind: Any, value: Any, where: str) -> Any:
+    """`value` as what an annotation asks for; `where` is what a person is told where it is not. Raises `Unreadable`."""
     if isinstance(kind, UnionType):
         (inner,) = (each for each in get_args(kind) if each is not NoneType)
-        return None if value is None else _loaded(inner, value, where)
+        return None if value is None else loaded(inner, value, where)
     if get_origin(kind) in (list, tuple):
         inner = get_args(kind)[0]
-        rows = [_loaded(inner, each, f"{where}[{index}]") for index, each in enumerate(_of(list, value, where))]
+        rows = [loaded(inner, each, f"{where}[{index}]") for index, each in enumerate(_of(list, value, where))]
         return get_origin(kind)(rows)
+    if get_origin(kind) is dict:
+        return _json(_of(dict, value, where), where)
     if kind is BlockCopy:
         return _block(value, where)
     if is_dataclass(kind):
@@ -81,7 +84,7 @@ def _record(kind: Any, value: Any, where: str) -> Any:
     for name, each in own.items():
         if name not in given and each.default is MISSING and each.default_factory is MISSING:
             raise _wrong(f"{where}.{name}", _("there"))
-    return kind(**{name: _loaded(hints[name], given[name], f"{where}.{name}") for name in own if name in given})
+    return kind(**{name: loaded(hints[name], given[name], f"{where}.{name}") for name in own if name in given})
 
 
 def _block(value: Any, where: str) -> BlockCopy:
@@ -93,12 +96,12 @@ def _block(value: Any, where: str) -> BlockCopy:
 
 
 def _photo(value: Any, where: str) -> PhotoCopy:
-    return _loaded(PhotoCopy, value, where)
+    return loaded(PhotoCopy, value, where)
 
 
 def _gallery(value: Any, where: str) -> dict[str, Any]:
     given = dict(_of(dict, value, where))
-    photos = _loaded(list[PhotoCopy], given.pop("photos", None), f"{where}.photos")
+    photos = loaded(list[PhotoCopy], given.pop("photos", None), f"{where}.photos")
     return {**_json(given, where), "photos": photos}
 
 

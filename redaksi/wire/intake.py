@@ -17,6 +17,7 @@ from redaksi.wire.files import Found, found_at
 from redaksi.wire.filing import Filing
 from redaksi.wire.fitting import fit
 from redaksi.wire.item import House, Item, Unreadable
+from redaksi.wire.memory import little_mapped
 from redaksi.wire.opened import OpenedFile
 from redaksi.wire.packed import unpacked
 from redaksi.wire.pictures import PictureDesk
@@ -67,14 +68,18 @@ class _Intake:
 
     def run(self, paths: Iterable[Path | str]) -> Report:
         try:
-            for found in found_at(paths):
-                for item in self._items_of(found):
-                    self._filing.add(item)
-                    self._progress(1)
-            self._filing.finish()
+            with little_mapped():
+                self._bring_all(paths)
         finally:
             self._filing.close()
         return self._report
+
+    def _bring_all(self, paths: Iterable[Path | str]) -> None:
+        for found in found_at(paths):
+            for item in self._items_of(found):
+                self._filing.add(item)
+                self._progress(1)
+        self._filing.finish()
 
     def _items_of(self, found: Found) -> Iterator[Item]:
         if found.refusal:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 
-from redaksi.stories import prose
+from redaksi.stories import addresses, prose
 from redaksi.stories.models import Byline, Story
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Proof:
         for copy in copies:
             self.given.update(stories=1, words=words_in(copy.body), photos=photos_in(copy), bylines=len(copy.bylines))
             self._people_given.update(line.name for line in copy.bylines)
-        self.given["redirects"] += len({Redirect.normalise_path(old) for copy in copies for old in copy.old_addresses})
+        self.given["redirects"] += len({addresses.old_path(old) for copy in copies for old in copy.old_addresses})
         self._count_stories(story_ids)
         self._count_people(story_ids)
         self.found["redirects"] += Redirect.objects.filter(redirect_page_id__in=story_ids).count()

@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from redaksi.stories.copy import BlockCopy, BylineCopy, StoryCopy, TopicCopy
@@ -37,8 +38,10 @@ def write_jsonl(path: Path, copies: Iterable[StoryCopy]) -> None:
 def write_wxr(path: Path, copies: Iterable[StoryCopy]) -> None:
     from redaksi.wire.formats import wordpress
 
+    copies = iter(copies)
+    first = next(copies)
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(wordpress.write_all(copies, "Arsip"))
+        file.writelines(wordpress.write_all(chain([first], copies), "Arsip", f"https://{first.source}"))
 
 
 WRITERS = {"jsonl": write_jsonl, "wxr": write_wxr}

@@ -190,7 +190,7 @@ class Arrival:
         """Each leads to one story, the one that came first."""
         now = timezone.now()
         led = [
-            (Redirect.normalise_path(old), True, story.pk, "", "", False, now)
+            (addresses.old_path(old), True, story.pk, "", "", False, now)
             for story, copy in pairs
             for old in copy.old_addresses
         ]

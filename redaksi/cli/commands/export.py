@@ -1,27 +1,57 @@
 import json
 from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from redaksi.cli.language import gettext as _
+from redaksi.cli.trouble import Trouble
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@click.command("export", help=_("Write the published stories to a folder, as files that `redaksi import` takes."))
+@click.command("export", help=_("Write the published stories to a folder or a file, in a format that others take."))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--format", "format_name", default="manuscript", show_default=True, help=_("The files' format."))
-@click.option("--section", help=_("Only of this section."))
+@click.option("--all", "is_all", is_flag=True, help=_("Everything, drafts and all versions too, as one archive (zip)."))
+@click.option("--section", default="", help=_("Only of this section."))
+@click.option("--storyline", default="", help=_("Only of this storyline."))
+@click.option("--since", type=DAY, help=_("Only those published on this day or later."))
+@click.option("--until", type=DAY, help=_("Only those published on this day or before."))
 @click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
-def command(path: Path, format_name: str, section: str | None, as_json: bool) -> None:
-    from redaksi.cli import installation, progress
+def command(
+    path: Path,
+    format_name: str,
+    is_all: bool,
+    section: str,
+    storyline: str,
+    since: datetime | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
+    from redaksi.cli import installation, language, progress
 
     installation.prepare()
 
-    from redaksi.cli.exporting import edition
+    from django.utils import translation
 
-    with progress.bar(_("Stories"), total=edition.count(section)) as advance:
-        written = edition.write(path, format_name, section, advance)
+    from redaksi.wire import leaving
+
+    format_name = leaving.ARCHIVE if is_all and format_name == "manuscript" else format_name
+    selection = leaving.Selection(section, storyline, _day(since), _day(until))
+    with translation.override(language.of_terminal()):
+        try:
+            total = leaving.count(selection, format_name, is_all)
+            with progress.bar(_("Stories"), total=total) as advance:
+                left = leaving.leave(path, format_name, selection, is_all, advance)
+        except (leaving.Unwritable, OSError) as error:
+            raise Trouble(str(error)) from error
     if as_json:
-        click.echo(json.dumps({"path": str(path), **asdict(written)}))
+        click.echo(json.dumps({"path": str(path), **asdict(left)}))
     else:
-        click.echo(_("%(stories)d stories and %(photos)d photos in %(path)s.") % {**asdict(written), "path": path})
+        click.echo(_("%(stories)d stories and %(photos)d photos in %(path)s.") % {**asdict(left), "path": path})
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

@@ -1,0 +1,241 @@
+"""Stories leave the house: which of them, and how each format wants them, in one file or in one for each story."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from redaksi.stories.copy import PhotoCopy, StoryCopy
+from redaksi.stories.models import Paper, Section, Story, Storyline
+from redaksi.wire import copying, formats
+from redaksi.wire.formats import archive_zip
+from redaksi.wire.formats.rss_atom.write import Head
+from redaksi.wire.status import Status
+
+ARCHIVE = "archive_zip"
+ONE_FILE_A_STORY = {"manuscript": "md", "ninjs": "json", "newsml_g2": "xml", "page_html": "html", "page_text": "txt"}
+"""With the ending of each file."""
+WITH_WITHDRAWN = ("ninjs", ARCHIVE)
+Copies = Iterable[StoryCopy]
+Progress = Callable[[int], object]
+
+
+class Unwritable(Exception):
+    """Nothing leaves, and why: one line, for a person to read."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Names of a section and a storyline, days of publication in the paper's zone, both included; empty: all of them."""
+
+    section: str = ""
+    storyline: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass
+class Left:
+    stories: int = 0
+    photos: int = 0
+
+
+def names() -> list[str]:
+    """The formats that are written."""
+    return sorted([*ONE_FILE_A_STORY, *_ONE_FILE, ARCHIVE])
+
+
+def count(selection: Selection, format_name: str, is_all: bool = False) -> int:
+    """Raises `Unwritable`."""
+    return _stories(selection, format_name, is_all).count()
+
+
+def leave(
+    path: Path,
+    format_name: str,
+    selection: Selection | None = None,
+    is_all: bool = False,
+    progress: Progress = lambda count: None,
+) -> Left:
+    """Write the published stories of this selection to `path`: a folder, or a file where the format has one for all.
+
+    ninjs says of a withdrawn one that it is; an archive holds it with its past; elsewhere it does not go out. `is_all` is
+    the archive of everything, drafts too. The memory does not grow with the stories. Raises `Unwritable`.
+    """
+    stories = _stories(selection or Selection(), format_name, is_all)
+    if format_name == ARCHIVE:
+        _check_new(path)
+        written = archive_zip.write(path, stories, progress)
+        return Left(written.stories, written.photos)
+    if format_name in ONE_FILE_A_STORY:
+        return _into_folder(path, format_name, stories, progress)
+    return _into_file(path, format_name, stories, progress)
+
+
+def _stories(selection: Selection, format_name: str, is_all: bool) -> QuerySet[Story]:
+    if format_name not in names():
+        told = {"name": format_name, "all": ", ".join(names())}
+        raise Unwritable(_("%(name)s is not written here; there are: %(all)s.") % told)
+    if is_all:
+        if format_name != ARCHIVE or selection != Selection():
+            raise Unwritable(_("Everything goes into one archive: without another format, and without a selection."))
+        return Story.objects.order_by("pk")
+    visible = Q(is_public=True)
+    if format_name in WITH_WITHDRAWN:
+        visible |= Q(withdrawal__isnull=False)
+    return Story.objects.filter(visible, **_limits(selection)).select_related("withdrawal").newest_first()
+
+
+def _limits(selection: Selection) -> dict[str, Any]:
+    limits: dict[str, Any] = {}
+    if selection.section:
+        limits["section"] = _named(Section, "title", selection.section)
+    if selection.storyline:
+        limits["storyline"] = _named(Storyline, "name", selection.storyline)
+    if selection.since:
+        limits["published_at__gte"] = _begin(selection.since)
+    if selection.until:
+        limits["published_at__lt"] = _begin(selection.until + timedelta(days=1))
+    return limits
+
+
+def _named(model: Any, column: str, name: str) -> Any:
+    found = model.objects.filter(**{f"{column}__iexact": name}).first()
+    if found is None:
+        told = {"kind": model._meta.verbose_name, "name": name}
+        raise Unwritable(_("There is no %(kind)s called “%(name)s”.") % told)
+    return found
+
+
+def _begin(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _into_folder(folder: Path, format_name: str, stories: QuerySet[Story], progress: Progress) -> Left:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Unwritable(_("%(path)s is not an empty folder; name another.") % {"path": folder})
+    folder.mkdir(parents=True, exist_ok=True)
+    left = Left()
+    for story, copy in copying.with_copies(stories):
+        text = _written(format_name, story, copy)
+        file = (
+            folder
+            / "stories"
+            / (story.section.slug if story.section else "-")
+            / f"{story.slug}.{ONE_FILE_A_STORY[format_name]}"
+        )
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        left.stories += 1
+        if not story.is_withdrawn:
+            left.photos += sum(_put_photo(folder, photo) for photo in copying.photos_in(copy))
+        progress(1)
+    if format_name == "manuscript":
+        (folder / "edition.toml").write_text(tomli_w.dumps(_shared()), encoding="utf-8")
+    return left
+
+
+def _written(format_name: str, story: Story, copy: StoryCopy) -> str | bytes:
+    write = _writer(format_name)
+    return write(copy, status=Status.CANCELED) if story.is_withdrawn else write(copy)
+
+
+def _into_file(path: Path, format_name: str, stories: QuerySet[Story], progress: Progress) -> Left:
+    """Photos lie in a folder beside it, under the names that the stories call them."""
+    _check_new(path)
+    left = Left()
+
+    def told() -> Iterator[StoryCopy]:
+        for copy in copying.copies(stories):
+            left.stories += 1
+            left.photos += sum(_put_photo(path.parent, photo) for photo in copying.photos_in(copy))
+            progress(1)
+            yield copy
+
+    with _beside(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(_ONE_FILE[format_name](told(), path.suffix.lower()))
+    return left
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Renamed into its place when it is whole."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        yield beside
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _check_new(path: Path) -> None:
+    if path.exists():
+        raise Unwritable(_("%(path)s is there already; name another file.") % {"path": path})
+    if not path.absolute().parent.is_dir():
+        raise Unwritable(_("There is no folder %(path)s; make it first.") % {"path": path.absolute().parent})
+
+
+def _put_photo(folder: Path, photo: PhotoCopy) -> bool:
+    target = folder / photo.file
+    if photo.path is None or not photo.path.is_file() or target.exists():
+        return False
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(photo.path, target)
+    return True
+
+
+def _shared() -> dict[str, Any]:
+    shared = asdict(copying.edition())
+    return {"site": {"name": shared.pop("name"), "tagline": shared.pop("tagline")}, **shared}
+
+
+def _wordpress(copies: Copies, suffix: str) -> Iterable[str]:
+    return _module("wordpress").write_all(copies, Paper.load().name, settings.SITE_URL)
+
+
+def _ghost(copies: Copies, suffix: str) -> Iterable[str]:
+    return _writer("ghost")(copies, timezone.now())
+
+
+def _table(copies: Copies, suffix: str) -> Iterable[str]:
+    return _writer("tabular")(copies, "jsonl" if suffix == ".jsonl" else "csv")
+
+
+def _feed(copies: Copies, suffix: str) -> Iterable[str]:
+    """A feed says when its youngest story changed before it says anything else: it is one text."""
+    paper, flavor = Paper.load(), {".atom": "atom", ".json": "json"}.get(suffix, "rss")
+    head = Head(paper.name, settings.SITE_URL, f"{settings.SITE_URL}/feed", settings.LANGUAGE_CODE, paper.tagline)
+    return [_writer("rss_atom")([_at_its_address(copy) for copy in copies], head, flavor)]
+
+
+def _at_its_address(copy: StoryCopy) -> StoryCopy:
+    """Who reads a feed knows a story by where it is."""
+    return replace(copy, identifier=f"{settings.SITE_URL}{copy.old_addresses[0]}") if copy.old_addresses else copy
+
+
+def _module(format_name: str) -> Any:
+    return formats.all_formats()[format_name]
+
+
+def _writer(format_name: str) -> Callable[..., Any]:
+    return _module(format_name).write
+
+
+_ONE_FILE: dict[str, Callable[[Copies, str], Iterable[str]]] = {
+    "wordpress": _wordpress,
+    "ghost": _ghost,
+    "tabular": _table,
+    "rss_atom": _feed,
+}
+"""Piece by piece; the file's ending chooses among what a format has of its own: .csv or .jsonl, .xml, .atom or .json."""

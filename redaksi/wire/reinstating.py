@@ -41,19 +41,20 @@ def is_archive(path: Path) -> bool:
 
 
 def bring_back(
-    path: Path, by: User | None = None, dry_run: bool = False, progress: Callable[[int], object] = lambda count: None
+    paths: Iterable[Path], by: User | None = None, dry_run: bool = False, progress: Callable[[int], object] = lambda count: None
 ) -> Report:
-    """Every story whose number, uid and address are free here; the others stand in the report with the reason.
+    """Of these archives every story whose number, uid and address are free here; the others are told with the reason.
 
     Safe to repeat and to stop: each chunk comes back whole, and what is here is passed over. Nothing is raised for what is
     wrong with the archive; `PermissionDenied` is.
     """
     report = Report(is_dry_run=dry_run)
-    try:
-        with opened(path, path.name) as file:
-            _Return(Archive(file.stream), report, by, progress).run()
-    except Unreadable as unreadable:
-        report.refuse(path.name, str(unreadable))
+    for path in paths:
+        try:
+            with opened(path, path.name) as file:
+                _Return(Archive(file.stream), report, by, progress).run()
+        except Unreadable as unreadable:
+            report.refuse(path.name, str(unreadable))
     return report
 
 
@@ -64,6 +65,7 @@ class _Return:
         self._by = by
         self._progress = progress
         self._loose: list[int] = []
+        self._is_any_back = False
 
     def run(self) -> None:
         if self._report.is_dry_run:
@@ -82,7 +84,7 @@ class _Return:
         for pointing in batched(self._loose, CHUNK):
             tie_reinstated(pointing)
         _lead(self._archive.redirects())
-        if self._report.stories:
+        if self._is_any_back:
             self._report.batch = str(self._batch.uid)
         else:
             self._batch.delete()
@@ -145,6 +147,7 @@ class _Return:
             self._tell(story, past)
 
     def _tell(self, story: Story, past: StoryPast) -> None:
+        self._is_any_back = True
         self._report.stories += 1
         self._report.words += story.word_count
         self._report.is_at(story.address or f"/admin/pages/{story.pk}/edit/")

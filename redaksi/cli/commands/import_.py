@@ -47,7 +47,7 @@ def command(
         return
     if report_file:
         importing.check_writable(report_file)
-    report = importing.bring(paths, format_name, section, as_, dry_run, column_map)
+    report = _brought(paths, format_name, section, as_, dry_run, column_map)
     if report_file:
         report_file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if as_json:
@@ -56,6 +56,17 @@ def command(
         _tell(report)
     if importing.brought_nothing(report):
         raise Trouble(_("Nothing came in."))
+
+
+def _brought(
+    paths: tuple[Path, ...], format_name: str | None, section: str | None, as_: Any, dry_run: bool, column_map: str
+) -> Any:
+    """What was public in an archive of ours comes back as it was; anything else comes in."""
+    from redaksi.cli import importing, returning
+
+    if as_ == "published" and not section and returning.is_return(paths, format_name):
+        return returning.bring_back(paths, dry_run)
+    return importing.bring(paths, format_name, section, as_, dry_run, column_map)
 
 
 def _tell_undone(taken: Any, as_json: bool) -> None:

@@ -140,7 +140,7 @@ def test_everything_comes_back_on_an_empty_machine(edition, tmp_path):
     assert (written.stories, written.faults, written.missing) == (len(before["stories"]), [], [])
     old_keys = set(Story.objects.values_list("pk", flat=True))
     empty_the_paper()
-    report = reinstating.bring_back(path)
+    report = reinstating.bring_back([path])
     assert (report.not_taken, report.unplaced, report.stories) == ({}, [], len(before["stories"]))
     after = everything()
     for name in before:
@@ -153,7 +153,7 @@ def test_everything_comes_back_on_an_empty_machine(edition, tmp_path):
 def test_a_story_that_came_back_goes_on_as_ever(edition, tmp_path):
     path, _written = export(tmp_path)
     empty_the_paper()
-    reinstating.bring_back(path)
+    reinstating.bring_back([path])
     story = Story.objects.get(title="Baru terbit")
     version = story.get_latest_revision_as_object()
     assert [(link.story_id, link.topic.name) for link in version.story_topics.all()] == [(story.pk, "Pelabuhan")]
@@ -171,10 +171,10 @@ def test_a_story_that_came_back_goes_on_as_ever(edition, tmp_path):
 
 def test_an_archive_comes_back_once(edition, tmp_path):
     path, written = export(tmp_path)
-    again = reinstating.bring_back(path)
+    again = reinstating.bring_back([path])
     assert (again.stories, again.unchanged, again.batch) == (0, written.stories, "")
     empty_the_paper()
-    assert reinstating.bring_back(path, dry_run=True).items == written.stories
+    assert reinstating.bring_back([path], dry_run=True).items == written.stories
     assert Story.objects.count() == 0
 
 
@@ -184,7 +184,7 @@ def test_a_number_that_another_story_has_stays_its_own(paper, tmp_path):
     empty_the_paper()
     other = make_story(make_section(), "Yang sudah ada")
     assert other.number == ours.number
-    report = reinstating.bring_back(path)
+    report = reinstating.bring_back([path])
     assert [skipped["reason"] for skipped in report.skipped] == ["number 1 or its address belongs to another story here"]
     assert Story.objects.count() == 1
 
@@ -193,7 +193,7 @@ def test_who_may_not_bring_in_may_not_bring_back(paper, tmp_path):
     make_story(make_section())
     path, _written = export(tmp_path)
     with pytest.raises(PermissionDenied):
-        reinstating.bring_back(path, by=make_user("reporter", Role.REPORTER))
+        reinstating.bring_back([path], by=make_user("reporter", Role.REPORTER))
 
 
 def test_the_same_stories_make_the_same_archive(edition, tmp_path):
@@ -262,7 +262,7 @@ def test_what_is_not_whole_does_not_come_in(paper, tmp_path, why, change):
     make_story(make_section())
     path, _written = export(tmp_path)
     empty_the_paper()
-    report = reinstating.bring_back(changed(path, change))
+    report = reinstating.bring_back([changed(path, change)])
     assert (report.not_taken, Story.objects.count(), Section.objects.count()) == ({why: 1}, 0, 0)
     assert intake.bring([changed(path, change)]).stories == 0
 
@@ -272,7 +272,7 @@ def test_a_member_twice_does_not_come_in(paper, tmp_path):
     path, _written = export(tmp_path)
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as parts:
         parts.writestr("edition.json", "{}")
-    assert reinstating.bring_back(path).not_taken == {"a member twice in one archive": 1}
+    assert reinstating.bring_back([path]).not_taken == {"a member twice in one archive": 1}
 
 
 def test_a_bomb_does_not_come_in(paper, tmp_path):
@@ -280,14 +280,14 @@ def test_a_bomb_does_not_come_in(paper, tmp_path):
     path, _written = export(tmp_path)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr(f"photos/{'0' * 64}.jpg", bytes(100 * 1024 * 1024))
-    assert reinstating.bring_back(path).not_taken == {"it swells beyond what an archive of this size can hold": 1}
+    assert reinstating.bring_back([path]).not_taken == {"it swells beyond what an archive of this size can hold": 1}
 
 
 def test_half_an_archive_does_not_come_in(paper, tmp_path):
     make_story(make_section())
     path, _written = export(tmp_path)
     path.write_bytes(path.read_bytes()[:-200])
-    (line,) = reinstating.bring_back(path).not_taken
+    (line,) = reinstating.bring_back([path]).not_taken
     assert line.startswith("a damaged archive:")
 
 
@@ -315,7 +315,7 @@ def test_scripts_are_cleaned_wherever_they_hide(paper, tmp_path):
     make_story(make_section())
     path, _written = export(tmp_path)
     empty_the_paper()
-    report = reinstating.bring_back(changed(path, lambda given: with_past(given, script_in)))
+    report = reinstating.bring_back([changed(path, lambda given: with_past(given, script_in))])
     story = Story.objects.get()
     bodies = [list(story.body.raw_data), *(json.loads(version.content["body"]) for version in story.revisions.all())]
     assert report.stories == 1
@@ -338,7 +338,7 @@ def test_a_story_that_is_none_stays_out_and_the_others_come(paper, tmp_path, bro
     make_story(section, "Yang utuh")
     path, _written = export(tmp_path)
     empty_the_paper()
-    report = reinstating.bring_back(changed(path, lambda given: with_past(given, broken)))
+    report = reinstating.bring_back([changed(path, lambda given: with_past(given, broken))])
     assert (len(report.skipped), [story.title for story in Story.objects.all()]) == (1, ["Yang utuh"])
     assert Page.find_problems() == ([], [], [], [], [])
 
@@ -352,6 +352,6 @@ def test_a_photo_that_is_none_stays_out(paper, tmp_path):
         original = next(name for name in given if members.ORIGINAL.fullmatch(name))
         signed(given, original, b"<script>alert(1)</script>")
 
-    report = reinstating.bring_back(changed(path, spoil))
+    report = reinstating.bring_back([changed(path, spoil)])
     assert [noted["note"] for noted in report.unplaced] == ["the file is not a picture"]
     assert (Photo.objects.count(), Story.objects.get().lead_photo) == (0, None)

@@ -1,11 +1,13 @@
-"""Many rows of one table, written by one prepared statement: `bulk_create` takes longer to say it than to do it."""
+"""Many rows of one table, written by one statement: `bulk_create` takes longer to say it than to do it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import batched
 from typing import Any
 
 from django.db import connections, models, router
 
 Row = Sequence[Any]
+MOST_PARAMETERS = 60_000  # PostgreSQL counts them in two bytes
 # What a driver takes as Python has it; the ORM's own preparation of these only looks at them once more.
 TAKEN_AS_IT_IS = frozenset(
     [
@@ -30,9 +32,16 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row],
         prepared = [(*row[:place], prepare(row[place]), *row[place + 1 :]) for row in prepared]
     if unless_there:
         place = list(names).index(unless_there)
-        prepared = [(*row, row[place]) for row in prepared]
+        prepared = list({row[place]: row for row in reversed(prepared)}.values())[::-1]
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, fields, connection, unless_there), prepared)
+        statement = _Statement(model, fields, connection, unless_there)
+        if connection.vendor == "sqlite":  # one round trip costs it nothing
+            cursor.executemany(statement.of(1), prepared)
+        elif connection.vendor == "postgresql" and not unless_there:
+            with connection.wrap_database_errors:  # COPY passes by the wrapper that does it for other statements
+                _copy(cursor, statement, prepared)
+        else:
+            _write_together(cursor, statement, prepared)
 
 
 def reserved_ids(model: type[models.Model], how_many: int) -> list[int]:
@@ -62,12 +71,35 @@ def _preparing(fields: Sequence[Any], connection: Any) -> list[tuple[int, Callab
     return [(place, by_field(field)) for place, field in enumerate(fields) if field.get_internal_type() not in TAKEN_AS_IT_IS]
 
 
-def _statement(model: type[models.Model], fields: Sequence[Any], connection: Any, unless_there: str) -> str:
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(field.column) for field in fields)
-    values = ", ".join(["%s"] * len(fields))
-    table = quoted(model._meta.db_table)
-    if not unless_there:
-        return f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608 -- names of our own tables
-    there = f"SELECT 1 FROM {table} WHERE {quoted(unless_there)} = %s"  # noqa: S608
-    return f"INSERT INTO {table} ({columns}) SELECT {values} WHERE NOT EXISTS ({there})"
+class _Statement:
+    """An INSERT of so many rows. Names of tables and columns are our own; values are always parameters."""
+
+    def __init__(self, model: type[models.Model], fields: Sequence[Any], connection: Any, unless_there: str) -> None:
+        quoted = connection.ops.quote_name
+        self._table = quoted(model._meta.db_table)
+        self._columns = ", ".join(quoted(field.column) for field in fields)
+        self._row = f"({', '.join(['%s'] * len(fields))})"
+        self._unless_there = quoted(unless_there) if unless_there else ""
+
+    @property
+    def to_copy(self) -> str:
+        return f"COPY {self._table} ({self._columns}) FROM STDIN"
+
+    def of(self, how_many: int) -> str:
+        into, values = f"INSERT INTO {self._table} ({self._columns})", ", ".join([self._row] * how_many)
+        if not self._unless_there:
+            return f"{into} VALUES {values}"
+        there = f"SELECT 1 FROM {self._table} AS there WHERE there.{self._unless_there} = given.{self._unless_there}"  # noqa: S608
+        new = f"SELECT * FROM given WHERE NOT EXISTS ({there})"  # noqa: S608
+        return f"WITH given ({self._columns}) AS (VALUES {values}) {into} {new}"
+
+
+def _copy(cursor: Any, statement: _Statement, prepared: Sequence[Row]) -> None:
+    with cursor.copy(statement.to_copy) as copy:
+        for row in prepared:
+            copy.write_row(row)
+
+
+def _write_together(cursor: Any, statement: _Statement, prepared: Sequence[Row]) -> None:
+    for chunk in batched(prepared, MOST_PARAMETERS // len(prepared[0])):
+        cursor.execute(statement.of(len(chunk)), [value for row in chunk for value in row])

@@ -32,7 +32,8 @@ class Filing:
         self._is_public = is_public
         self._by = by
         self._waiting: dict[Key, Item] = {}
-        self._sources: set[str] = set()
+        self._to_tie: set[str] = set()
+        """Sources whose stories point at others: looking for loose ends reads every text of a source."""
         self._batch: Batch | None = None
         self._proof = Proof()
         self._comments = CommentFile()
@@ -51,7 +52,7 @@ class Filing:
 
     def finish(self) -> None:
         self._write_waiting()
-        for source in sorted(self._sources):
+        for source in sorted(self._to_tie):
             actions.tie_related(source)
         self.report.proof = self._proof.told(self.report)
 
@@ -150,7 +151,8 @@ class Filing:
         if is_new and self._is_public and not copy.published_at:
             report.note(item.name, [_("came in as a draft, for nobody knows when it was published")])
         if not report.is_dry_run:
-            self._sources.add(copy.source)
+            if any(block.kind == "related" for block in copy.body):
+                self._to_tie.add(copy.source)
             report.is_at(_url(story, is_new))
 
 

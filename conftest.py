@@ -64,6 +64,19 @@ def found_again() -> None:
     found_paper()
 
 
+def pytest_addoption(parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="run only the tests that touch the database")
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """A second database has nothing to say about tests that never ask it."""
+    if not config.getoption("--only-database"):
+        return
+    asks = [item for item in items if item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*item.fixturenames}]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asks])
+    items[:] = asks
+
+
 def pytest_report_header() -> str:
     from django.db import connection
 

@@ -17,7 +17,7 @@ $bin/python -m pytest "$@"
 
 if url=$($bin/python tools/postgres.py); then
     echo "— the tests on PostgreSQL"
-    DATABASE_URL=$url $bin/python -m pytest -m "not browser" "$@"
+    DATABASE_URL=$url $bin/python -m pytest -m "not browser" --only-database "$@"
     echo "Tested on SQLite and on PostgreSQL."
 else
     echo "Tested on SQLite. Not on PostgreSQL: none answers at 127.0.0.1:5432, and DATABASE_URL_TEST names no other."

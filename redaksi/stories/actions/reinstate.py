@@ -43,19 +43,31 @@ LINKS: dict[str, Any] = {"bylines": Byline, "story_topics": StoryTopic, "story_s
 
 
 def taken(pasts: Sequence[StoryPast]) -> dict[str, str]:
-    """By uid why a story cannot come back here: its uid, its number or its address has a story already."""
+    """By uid why a story cannot come back here: it, or another with its number, address or source id, is here already."""
     wanted = Q(uid__in=[past.uid for past in pasts]) | Q(number__in=[past.number for past in pasts if past.number])
     wanted |= Q(address__in=[past.address for past in pasts if past.address])
     here = list(Story.objects.filter(wanted).values_list("uid", "number", "address"))
     uids = {str(uid) for uid, _number, _address in here}
     others = {key for _uid, number, address in here for key in (number, address) if key}
-    return {past.uid: _why(past, uids) for past in pasts if past.uid in uids or {past.number, past.address} & others}
+    known = _known_here(pasts)
+    reasons = {past.uid: _why(past, uids, others, known) for past in pasts}
+    return {uid: why for uid, why in reasons.items() if why}
 
 
-def _why(past: StoryPast, uids: set[str]) -> str:
+def _known_here(pasts: Sequence[StoryPast]) -> set[tuple[str, str]]:
+    named = [(each.source, each.identifier) for past in pasts for each in past.known_as]
+    here = SourceId.objects.filter(source__in={name for name, _id in named}, identifier__in=[each for _name, each in named])
+    return set(here.values_list("source", "identifier"))
+
+
+def _why(past: StoryPast, uids: set[str], others: set[object], known: set[tuple[str, str]]) -> str:
     if past.uid in uids:
         return _("it is here already")
-    return _("number %(number)s or its address belongs to another story here") % {"number": past.number}
+    if {past.number, past.address} & others:
+        return _("number %(number)s or its address belongs to another story here") % {"number": past.number}
+    if known & {(each.source, each.identifier) for each in past.known_as}:
+        return _("it came in here from another system already")
+    return ""
 
 
 @transaction.atomic

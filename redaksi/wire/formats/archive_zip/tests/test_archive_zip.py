@@ -189,6 +189,15 @@ def test_a_number_that_another_story_has_stays_its_own(paper, tmp_path):
     assert Story.objects.count() == 1
 
 
+def test_a_story_that_came_in_from_its_old_system_does_not_come_twice(paper, tmp_path):
+    (tmp_path / "naskah.md").write_text('+++\nheadline = "Satu"\nsection = "Dunia"\n+++\n\nIsi.\n')
+    intake.bring([tmp_path / "naskah.md"])
+    path, _written = export(tmp_path)
+    empty_the_paper()
+    intake.bring([tmp_path / "naskah.md"])
+    assert reinstating.bring_back([path]).not_taken == {"it came in here from another system already": 1}
+
+
 def test_who_may_not_bring_in_may_not_bring_back(paper, tmp_path):
     make_story(make_section())
     path, _written = export(tmp_path)

@@ -10,8 +10,9 @@ from redaksi.wire.formats.newsml_g2 import read, recognizes
 from redaksi.wire.item import House, Unreadable
 from redaksi.wire.opened import opened
 from redaksi.wire.refusal import Refusal
+from redaksi.wire.tests import material
 
-EXAMPLES = Path("../shared/data/wire-formats/newsml-g2/examples")
+EXAMPLES = material.FOLDER / "wire-formats/newsml-g2/examples"
 SAMPLES = Path(__file__).parents[1] / "samples"
 HOUSE = House(UTC, datetime(2026, 7, 1, tzinfo=UTC))
 NAR = "http://iptc.org/std/nar/2006-10-01/"

@@ -1,6 +1,5 @@
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,9 +10,9 @@ from redaksi.wire.formats.newsml_g2 import CARRIED, read, write
 from redaksi.wire.item import House, Unreadable
 from redaksi.wire.opened import opened
 from redaksi.wire.status import Status
-from redaksi.wire.tests import copies
+from redaksi.wire.tests import copies, material
 
-XSD = Path("../shared/data/wire-formats/newsml-g2/xsd/NewsML-G2_2.35-spec-All-Power.xsd")
+XSD = material.FOLDER / "wire-formats/newsml-g2/xsd/NewsML-G2_2.35-spec-All-Power.xsd"
 HOUSE = House(UTC, datetime(2026, 7, 1, tzinfo=UTC))
 STORIES = copies.stories(
     copies.bodies(

@@ -11,8 +11,9 @@ from redaksi.wire.formats.ninjs import read, recognizes, write
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import opened
 from redaksi.wire.refusal import Refusal
+from redaksi.wire.tests import material
 
-EXAMPLES = Path("../shared/data/wire-formats/ninjs")
+EXAMPLES = material.FOLDER / "wire-formats/ninjs"
 SAMPLES = Path(__file__).parents[1] / "samples"
 HOUSE = House(UTC, datetime(2026, 7, 1, tzinfo=UTC))
 # What of the examples holds no story: a schema among them, and items that only say when something happens or embargoes it.

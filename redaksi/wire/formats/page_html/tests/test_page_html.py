@@ -1,6 +1,4 @@
-import os
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,10 +15,11 @@ from redaksi.wire.formats.page_html.json_ld import article_in
 from redaksi.wire.formats.page_html.moments import moment_of
 from redaksi.wire.formats.page_html.read import read_page
 from redaksi.wire.item import House, Unreadable
+from redaksi.wire.tests import material
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 HOUSE = House(JAKARTA, datetime(2026, 11, 1, tzinfo=UTC))
-GOLD = Path(os.environ.get("REDAKSI_DATA", Path(__file__).parents[5].parent / "shared/data"))
+GOLD = material.FOLDER
 
 FIRST = (
     "Warga Desa Sukamaju memperbaiki jembatan gantung yang putus karena banjir pada awal pekan ini, dengan bambu dan kawat "

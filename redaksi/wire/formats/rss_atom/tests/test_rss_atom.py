@@ -1,10 +1,8 @@
 import json
-import os
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from html import escape
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,9 +15,10 @@ from redaksi.wire.formats.rss_atom import recognizes, write
 from redaksi.wire.formats.rss_atom.read import read_feed
 from redaksi.wire.formats.rss_atom.write import CARRIED, Head
 from redaksi.wire.item import House, Item, Unreadable
+from redaksi.wire.tests import material
 
 HOUSE = House(ZoneInfo("Asia/Jakarta"), datetime(2026, 11, 1, tzinfo=UTC), frozenset({"daerah"}))
-FEEDS = Path(os.environ.get("REDAKSI_DATA", Path(__file__).parents[5].parent / "shared/data")) / "feeds"
+FEEDS = material.FOLDER / "feeds"
 
 
 def read(feed):

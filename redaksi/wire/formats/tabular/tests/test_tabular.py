@@ -19,11 +19,12 @@ from redaksi.wire.formats.tabular.write import CARRIED
 from redaksi.wire.item import Unreadable
 from redaksi.wire.opened import OpenedFile
 from redaksi.wire.refusal import Refusal
+from redaksi.wire.tests import material
 
 from .opening import HOUSE, JAKARTA, items_of, opened_bytes, opened_text
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-CORPORA = Path(os.environ.get("REDAKSI_DATA", "../shared/data"))
+CORPORA = material.FOLDER
 
 
 @pytest.fixture(autouse=True)

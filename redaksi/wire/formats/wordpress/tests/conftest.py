@@ -8,6 +8,7 @@ from redaksi.wire.formats.wordpress import read
 from redaksi.wire.item import House, Item
 from redaksi.wire.opened import HEAD, OpenedFile
 from redaksi.wire.refusal import Refusal
+from redaksi.wire.tests import material
 
 WIB = timezone(timedelta(hours=7))
 HOUSE = House(WIB, datetime(2026, 1, 1, tzinfo=UTC))
@@ -74,10 +75,7 @@ def picture(number="9", file="2020/02/kapal.jpg", more="", parent="0"):
 
 @pytest.fixture
 def data():
-    import os
-
-    home = Path(os.environ.get("REDAKSI_DATA") or Path(__file__).parents[6] / "shared/data")
-    folder = home / "importers/wordpress-wxr"
+    folder = material.FOLDER / "importers/wordpress-wxr"
     if not folder.is_dir():
         pytest.skip(f"{folder} is not there; REDAKSI_DATA says where the shared data lie")
     return folder

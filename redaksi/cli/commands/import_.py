@@ -96,7 +96,8 @@ def _tell(report: Any) -> None:
     stories = ngettext("%d story", "%d stories", report.stories) % report.stories
     items = ngettext("%d item", "%d items", report.items) % report.items
     click.echo(_("%(stories)s from %(items)s.") % {"stories": stories, "items": items})
-    _list(_("Left out"), [f"{skipped['item']}: {skipped['reason']}" for skipped in report.skipped])
+    not_taken = [skipped for skipped in report.skipped if skipped["reason"] in report.not_taken]
+    _list(_("Left out"), [f"{skipped['item']}: {skipped['reason']}" for skipped in not_taken])
     _list(_("Without a place of its own"), [f"{noted['item']}: {noted['note']}" for noted in report.unplaced])
     _list(_("Dated by the text"), [f"{dated['item']}: {dated['date']}" for dated in report.approximate_dates])
     _list(_("Where they are"), report.urls)

@@ -190,9 +190,7 @@ class Arrival:
         """Each leads to one story, the one that came first."""
         now = timezone.now()
         led = [
-            (addresses.old_path(old), True, story.pk, "", "", False, now)
-            for story, copy in pairs
-            for old in copy.old_addresses
+            (addresses.old_path(old), True, story.pk, "", "", False, now) for story, copy in pairs for old in copy.old_addresses
         ]
         rows.insert(Redirect, REDIRECT_FIELDS, led, unless_there="old_path")
 

@@ -47,9 +47,9 @@ class Home:
         return self.folder / "cache"
 
     @property
-    def kept(self) -> tuple[Path, ...]:
-        """What a backup has to hold; the rest can be made again from it."""
-        return (self.database, self.media, self.keys)
+    def imports(self) -> Path:
+        """What came with imported stories and has no table: readers' comments of the old site."""
+        return self.folder / "imports"
 
     def make_folders(self) -> None:
         """Create what is missing; only the owner may look into the keys."""

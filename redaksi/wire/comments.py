@@ -51,4 +51,4 @@ class CommentFile:
 
 
 def file_of(run: str) -> Path:
-    return Path(settings.HOME.folder, "imports", run, "comments.jsonl")
+    return settings.HOME.imports / run / "comments.jsonl"

@@ -43,12 +43,16 @@ def media_of(home: Home, with_renditions: bool) -> Iterator[Path]:
         yield from (folder / name for name in sorted(files))
 
 
+def files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def _check(home: Home, file: Path) -> None:
     if file.exists():
         raise Trouble(_("%s is there already; name another file.") % file)
     if not file.parent.is_dir():
         raise Trouble(_("There is no folder %s; make it first.") % file.parent)
-    if any(file.resolve().is_relative_to(folder) for folder in (home.media, home.keys)):
+    if any(file.resolve().is_relative_to(folder) for folder in (home.media, home.keys, home.imports)):
         raise Trouble(_("A backup inside what it backs up would hold itself; name a file outside %s.") % home.folder)
 
 
@@ -61,7 +65,7 @@ def _write_all(
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # it holds the keys
     with os.fdopen(descriptor, "wb") as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         told.files[database.name] = _add(archive, database, database.name)
-        for path in [*sorted(home.keys.glob("*")), *media_of(home, with_renditions)]:
+        for path in [*sorted(home.keys.glob("*")), *files_below(home.imports), *media_of(home, with_renditions)]:
             name = path.relative_to(home.folder).as_posix()
             try:
                 told.files[name] = _add(archive, path, name)

@@ -17,7 +17,7 @@ from redaksi.cli.safekeeping import databases, manifest
 from redaksi.cli.trouble import Trouble
 from redaksi.lib.home import Home
 
-ROOTS = {"media", "keys"}
+ROOTS = {"media", "keys", "imports"}
 CHUNK = 1024 * 1024
 LEFT_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 
@@ -104,7 +104,7 @@ def _unpack(archive: zipfile.ZipFile, told: manifest.Manifest, staging: Path, ad
     for name, kept in told.files.items():
         target = staging / name
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target.touch(mode=0o600 if name.startswith(("keys/", "database")) else 0o644)
+        target.touch(mode=0o600 if name.startswith(("keys/", "imports/", "database")) else 0o644)
         sum_ = hashlib.sha256()
         with archive.open(name) as source, target.open("wb") as out:
             while chunk := source.read(CHUNK):
@@ -122,7 +122,7 @@ def _exchange(home: Home, told: manifest.Manifest, staging: Path) -> Path | None
     aside = _move_aside(home) if holds_something(home) else None
     if told.database == "sqlite" and not told.has_renditions:
         databases.forget_renditions(staging / home.database.name)
-    for name in (home.database.name, databases.NAMES["postgresql"], "media", "keys"):
+    for name in (home.database.name, databases.NAMES["postgresql"], *sorted(ROOTS)):
         if (staging / name).exists():
             _make_way(home.folder / name)
             (staging / name).replace(home.folder / name)
@@ -139,7 +139,7 @@ def _move_aside(home: Home) -> Path:
     aside = home.folder / name_for_the_old()
     aside.mkdir(mode=0o700)
     beside = [home.database.with_name(home.database.name + tail) for tail in LEFT_BESIDE]
-    for path in (home.database, *beside, home.media, home.keys, home.folder / ".demo-loaded"):
+    for path in (home.database, *beside, home.media, home.keys, home.imports, home.folder / ".demo-loaded"):
         if path.exists():
             path.replace(aside / path.name)
     return aside

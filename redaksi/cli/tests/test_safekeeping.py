@@ -19,6 +19,9 @@ def kept(tmp_path_factory):
     original = redaksi.home / "media" / "originals" / "a" / "foto.jpg"
     original.parent.mkdir(parents=True)
     original.write_bytes(b"\xff\xd8 a photograph")
+    comments = redaksi.home / "imports" / "run-1" / "comments.jsonl"
+    comments.parent.mkdir(parents=True)
+    comments.write_text('{"text": "Terima kasih."}')
     made = redaksi("backup", str(folder / "b.zip"), "--json")
     assert json.loads(made.stdout)["database"] == "sqlite", made.stderr
     return folder
@@ -48,6 +51,7 @@ def test_what_was_backed_up_comes_back(paper, tmp_path):
     assert paper.json("restore", str(file))["moved_aside"] is None
     assert usernames(paper.home) == ["sari"]
     assert (paper.home / "media/originals/a/foto.jpg").read_bytes() == b"\xff\xd8 a photograph"
+    assert (paper.home / "imports/run-1/comments.jsonl").read_text() == '{"text": "Terima kasih."}'
     assert (paper.home / "keys" / "secret_key").read_text() == key
     assert usernames(old_home) == ["sari"]
 

@@ -1,14 +1,20 @@
 """The story form: a draft may lack anything but a headline; what goes to the readers may not."""
 
+from typing import Any
+
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from redaksi.stories import rules
 from redaksi.stories.models import Story
-from redaksi.stories.slugs import first_free
+from redaksi.stories.slugs import first_free, slug_of
 
 
 class StoryForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+
     @property
     def is_for_readers(self) -> bool:
         """Whether the button that sent this form makes the story public."""
@@ -19,9 +25,9 @@ class StoryForm(WagtailAdminPageForm):
         return " ".join(self.cleaned_data["title"].split())
 
     def clean_slug(self) -> str:
-        """Two stories may have one headline: the later one's address is made free instead of refused."""
-        slug = self.cleaned_data["slug"]
-        if not slug or Page._slug_is_available(slug, self.parent_page, self.instance):
+        """Nobody is stopped by an address: it is made from the headline where empty, and made free where another has it."""
+        slug = self.cleaned_data["slug"] or slug_of(self.cleaned_data.get("title", ""))
+        if Page._slug_is_available(slug, self.parent_page, self.instance):
             return slug
         taken = self.parent_page.get_children().exclude(pk=self.instance.pk).filter(slug__startswith=slug)
         return first_free(slug, taken.values_list("slug", flat=True))

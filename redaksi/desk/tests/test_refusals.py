@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from redaksi.desk.tests.forms import form_of
+from redaksi.desk.tests.forms import form_of, story_form
+from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.models import Photo, Section, Story
-from redaksi.stories.tests.builders import make_draft, make_photo, make_story
+from redaksi.stories.tests.builders import make_draft, make_photo, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +180,17 @@ def test_a_refusal_leads_back_only_to_our_own_pages(dunia, editor, at_desk):
     headers = {"referer": "https://jahat.test/admin/"}
     answer = at_desk(editor).post(bulk_url("publish", draft), headers=headers)
     assert answer.url == "/admin/"
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"), [("Delegasi <b>tiba</b>", "delegasi-btibab"), ("!!!", "tanpa-nama"), ("会談", "huitan")]
+)
+def test_a_story_handed_in_without_an_address_gets_one_from_its_headline(dunia, at_desk, headline, slug):
+    reporter = make_user("sisi", Role.REPORTER)
+    form = story_form(headline, slug="") | {"action-submit": "1"}
+    at_desk(reporter).post(reverse("wagtailadmin_pages:add", args=["stories", "story", dunia.pk]), form)
+    story = Story.objects.get()
+    assert (story.slug, story.workflow_in_progress) == (slug, True)
 
 
 def test_a_second_story_of_the_same_headline_finds_a_free_address(dunia, editor, at_desk):

@@ -1,6 +1,7 @@
 """The ground all tests stand on: a home of their own, tasks run at once, static files without a manifest."""
 
 import os
+import shutil
 import tempfile
 
 import hypothesis
@@ -27,6 +28,23 @@ def django_db_setup(request, tmp_path_factory):
     database = tmp_path_factory.mktemp("database") / "tests.sqlite3"
     template.lay(database)
     connection.settings_dict["NAME"] = str(database)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A real browser; the tests that ask for it carry the mark `browser`."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not os.access(path, os.X_OK):
+        pytest.skip(f"no Chromium at {path}; set CHROMIUM to its path")
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run"]
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the thread of the test
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(autouse=True)

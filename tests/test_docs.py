@@ -18,6 +18,21 @@ def test_every_setting_has_its_heading():
     assert read - {"DEBUG"} | {"REDAKSI_HOME"} <= headings("settings.md")
 
 
+def test_every_format_has_its_page():
+    from redaksi.wire.formats import all_formats
+
+    pages = {path.stem.replace("-", "_") for path in (DOCS / "formats").glob("*.md")}
+    assert all_formats().keys() - pages == set()
+
+
+def test_every_command_is_named_for_administrators():
+    from redaksi.cli.command_line import redaksi as command_line
+
+    guide = (DOCS / "administrators.md").read_text(encoding="utf-8")
+    unnamed = [name for name in command_line.list_commands(None) if not re.search(rf"redaksi {name}\b", guide)]
+    assert unnamed == []
+
+
 def test_every_signal_stands_on_the_map():
     from django.dispatch import Signal
 

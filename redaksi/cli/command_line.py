@@ -11,6 +11,7 @@ from redaksi import __version__
 from redaksi.cli import commands
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
+from redaksi.lib import environment
 
 
 class CommandsFound(click.Group):
@@ -46,6 +47,11 @@ def _line_about(error: Exception) -> str:
 
 @click.group(cls=CommandsFound, help=_("The newsroom and the news site in one."))
 @click.version_option(__version__, prog_name="redaksi")
-@click.option("--debug", is_flag=True, default=bool(os.environ.get("REDAKSI_DEBUG")), help=_("Show where an error arose."))
+@click.option(
+    "--debug",
+    is_flag=True,
+    default=os.environ.get("REDAKSI_DEBUG", "").lower() in environment.YES,
+    help=_("Show where an error arose."),
+)
 def redaksi(debug: bool) -> None:
     """All that an installation owns lies in REDAKSI_HOME."""

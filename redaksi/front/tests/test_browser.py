@@ -52,3 +52,17 @@ def test_the_menu_of_a_phone_opens_without_scripts_and_closes_with_escape(chromi
     page.locator(".menu__button").click()
     page.keyboard.press("Escape")
     assert not page.locator(".menu__list").is_visible()
+
+
+def test_sharing_by_the_phone_itself_is_offered_only_where_the_phone_can(chromium, live_server, story):
+    able, unable = chromium.new_context(), chromium.new_context()
+    able.add_init_script("navigator.share = what => { window.shared = what; return Promise.resolve() }")
+    unable.add_init_script("delete Navigator.prototype.share")
+    page, other = able.new_page(), unable.new_page()
+    for each in (page, other):
+        each.goto(live_server.url + story.address, wait_until="networkidle")
+    assert other.locator("[data-share]").is_hidden()
+    page.locator("[data-share] button").click()
+    shared = page.evaluate("window.shared")
+    assert shared["title"] == story.headline
+    assert shared["url"].endswith(story.address)

@@ -141,3 +141,16 @@ def test_only_the_chief_editor_withdraws_and_only_with_a_reason(paper):
     assert Withdrawal.objects.get().reason == "Fotonya dari peristiwa lain."
     with pytest.raises(Refused):
         actions.publish(story, by=chief)
+
+
+def test_a_photo_goes_out_until_its_last_day_and_no_longer(paper):
+    dunia, today = make_section(), timezone.localdate()
+    tomorrow = timezone.now() + timedelta(days=1)
+    ended = make_draft(dunia, "Kemarin", lead_photo=make_photo(expires_at=today - timedelta(days=1)))
+    lasting = make_draft(dunia, "Hari ini", lead_photo=make_photo(expires_at=today))
+    for refused in (lambda: actions.publish(ended, by=None), lambda: actions.publish(lasting, by=None, at=tomorrow)):
+        with pytest.raises(Refused) as refusal:
+            refused()
+        assert messages(refusal) == ["Hak pakai foto “Kapal” sudah berakhir."]
+    actions.publish(Story.objects.get(pk=lasting.pk), by=None, at=timezone.now())
+    assert [story.title for story in Story.objects.published()] == ["Hari ini"]

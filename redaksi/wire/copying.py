@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import batched
 from pathlib import Path
 from typing import Any
@@ -38,20 +39,20 @@ def copies(stories: QuerySet[Story]) -> Iterator[StoryCopy]:
     return (copy for _story, copy in with_copies(stories))
 
 
-def with_copies(stories: QuerySet[Story]) -> Iterator[tuple[Story, StoryCopy]]:
-    """Each story as it is in the tables, what readers see of it, beside its copy."""
+def with_copies(stories: QuerySet[Story], copier: type[Copier] | None = None) -> Iterator[tuple[Story, StoryCopy]]:
+    """Each story as it is in the tables, what readers see of it, beside its copy; `copier` says it for somebody else."""
     all_of_them = stories.select_related("section", "storyline").prefetch_related(
         "bylines__contributor", "story_topics__topic", "story_sources__source", "source_ids"
     )
     for chunk in batched(all_of_them.iterator(chunk_size=CHUNK), CHUNK):
-        copier = _Copier(chunk)
+        clerk = (copier or Copier)(chunk)
         for story in chunk:
-            yield story, copier.copy_of(story)
+            yield story, clerk.copy_of(story)
 
 
 def copy_of(story: Story) -> StoryCopy:
     """Of one version, as it stands in memory."""
-    return _Copier([story]).copy_of(story)
+    return Copier([story]).copy_of(story)
 
 
 def edition() -> EditionCopy:
@@ -84,7 +85,7 @@ def photos_in(copy: StoryCopy) -> list[PhotoCopy]:
     return found
 
 
-class _Copier:
+class Copier:
     """Knows what the stories of one chunk point at."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
@@ -93,7 +94,7 @@ class _Copier:
             self._wanted["photo"].add(story.lead_photo_id or 0)
             for raw in story.body.raw_data:
                 self._want(raw["type"], raw["value"])
-        self._photos = Photo.objects.in_bulk(self._wanted["photo"])
+        self._photos = self._photos_of(self._wanted["photo"])
         self._people = _names(Topic, self._wanted["person"])
         self._sources = _names(Source, self._wanted["source"])
         self._pointed_at = _identified(self._wanted["story"])
@@ -139,19 +140,11 @@ class _Copier:
 
     def _photo(self, photo_id: int | None, caption: str = "") -> PhotoCopy | None:
         photo = self._photos.get(photo_id or 0)
-        if photo is None:
-            return None
-        path = Path(photo.file.path)
-        return PhotoCopy(
-            file=f"photos/{photo.uid.hex[:8]}-{path.name}",
-            credit=photo.credit,
-            caption=caption or photo.caption,
-            alt=photo.alt,
-            usage_terms=photo.usage_terms,
-            digital_source_type=photo.digital_source_type,
-            creator=photo.creator,
-            path=path,
-        )
+        return replace(photo, caption=caption or photo.caption) if photo else None
+
+    def _photos_of(self, ids: Iterable[int]) -> dict[int, PhotoCopy]:
+        """Photos by their ids, each as a file."""
+        return {key: photo_copy(photo) for key, photo in Photo.objects.in_bulk(ids).items()}
 
     def _value(self, raw: dict[str, Any]) -> Any:
         value = raw["value"]
@@ -192,6 +185,20 @@ class _Copier:
     def _link_to(self, story_id: int) -> str:
         _identifier, address = self._pointed_at.get(story_id, ("", ""))
         return f'<a href="{address}">' if address else "<a>"
+
+
+def photo_copy(photo: Photo) -> PhotoCopy:
+    path = Path(photo.file.path)
+    return PhotoCopy(
+        file=f"photos/{photo.uid.hex[:8]}-{path.name}",
+        credit=photo.credit,
+        caption=photo.caption,
+        alt=photo.alt,
+        usage_terms=photo.usage_terms,
+        digital_source_type=photo.digital_source_type,
+        creator=photo.creator,
+        path=path,
+    )
 
 
 def _names(model: Any, ids: Iterable[int]) -> dict[int, str]:

@@ -33,6 +33,11 @@ def found_at(paths: Iterable[Path | str]) -> Iterator[Found]:
         yield from _in_folder(path) if _is_folder(path) else [_file(path, path.name)]
 
 
+def size_of(paths: Iterable[Path | str]) -> int:
+    """Bytes of all that would be read."""
+    return sum(found.size for found in found_at(paths))
+
+
 def is_beside(name: str) -> bool:
     """Whether what is called so lies among items and is none itself."""
     return name.startswith(".") or Path(name).suffix.lower() in COMPANIONS

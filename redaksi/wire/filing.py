@@ -11,29 +11,33 @@ from django.utils.translation import gettext as _
 
 from redaksi.stories import actions, digests
 from redaksi.stories.models import Batch, SourceId, Story
+from redaksi.wire import loose_ends
 from redaksi.wire.comments import CommentFile
 from redaksi.wire.item import Item
-from redaksi.wire.proof import Proof, photos_in
+from redaksi.wire.pictures import PictureDesk
+from redaksi.wire.proof import Proof, photos_in, words_in
 from redaksi.wire.report import Report
 
 if TYPE_CHECKING:
     from redaksi.staff.models import User
-    from redaksi.stories.copy import EditionCopy
+    from redaksi.stories.copy import EditionCopy, ListAddress
 
 CHUNK = 500
+CHUNK_WHILE_FETCHING = 50
+KNOWN = ("source", "identifier", "digest", "story_id", "missing_photos")
 Key = tuple[str, str]
 
 
 class Filing:
     """One run. `report` is filled as it goes."""
 
-    def __init__(self, is_public: bool, by: User | None, is_dry_run: bool) -> None:
+    def __init__(self, is_public: bool, by: User | None, is_dry_run: bool, pictures: PictureDesk | None = None) -> None:
         self.report = Report(is_dry_run=is_dry_run)
+        self._pictures = pictures or PictureDesk()
+        self._lists: list[ListAddress] = []
         self._is_public = is_public
         self._by = by
         self._waiting: dict[Key, Item] = {}
-        self._to_tie: set[str] = set()
-        """Sources whose stories point at others: looking for loose ends reads every text of a source."""
         self._batch: Batch | None = None
         self._proof = Proof()
         self._comments = CommentFile()
@@ -41,43 +45,53 @@ class Filing:
     def introduce(self, edition: EditionCopy) -> None:
         if not self.report.is_dry_run:
             actions.introduce(edition, by=self._by)
+            self._lists += edition.lists
 
     def add(self, item: Item) -> None:
         """Waits until a chunk is full; an item that came a moment ago is written first, so that it is recognized."""
         self.report.items += 1
         key = (item.copy.source, item.copy.identifier)
-        if key in self._waiting or len(self._waiting) >= CHUNK:
+        if key in self._waiting or len(self._waiting) >= (CHUNK_WHILE_FETCHING if self._pictures.is_fetching else CHUNK):
             self._write_waiting()
         self._waiting[key] = item
 
     def finish(self) -> None:
         self._write_waiting()
-        for source in sorted(self._to_tie):
-            actions.tie_related(source)
-        self.report.proof = self._proof.told(self.report)
+        if not self.report.is_dry_run:
+            loose_ends.tie()
+        actions.lead_lists(self._lists, by=self._by)
+        self._proof.compare_lists(self._lists)
+        self.report.proof = self._proof.told(self.report, self._pictures.told())
 
     def close(self) -> None:
         """Leave no row of a run in which nothing came in."""
-        if self._batch and not self.report.stories:
+        self._pictures.close()
+        if self._batch and not (self.report.stories or self.report.comments):
             self._batch.delete()
             self.report.batch = ""
 
     def _write_waiting(self) -> None:
+        """Pictures are fetched before anything is written: no transaction is open while somebody else's server thinks."""
         items, self._waiting = list(self._waiting.values()), {}
         known = _known(items)
-        new, changed = [], []
+        new, changed, unchanged = [], [], []
         for item in items:
-            digest, story_id = known.get((item.copy.source, item.copy.identifier), ("", None))
+            digest, story_id, missing = known.get((item.copy.source, item.copy.identifier), ("", None, 0))
             if story_id is None:
                 new.append(item)
             elif digest != digests.of(item.copy):
                 changed.append((item, story_id))
             else:
-                self.report.is_unchanged(item.name)
+                unchanged.append((item, story_id, missing))
+        for item in [*new, *(item for item, _id in changed), *(item for item, _id, missing in unchanged if missing)]:
+            item.unplaced += self._pictures.admit(item.copy, item.place)
         self._write([item for item in new if self._goes_public(item)], is_public=True)
         self._write([item for item in new if not self._goes_public(item)], is_public=False)
         for item, story_id in changed:
             self._renew(item, story_id)
+        for item, story_id, missing in unchanged:
+            self._leave_as_it_is(item, story_id, missing)
+        self._pictures.put_away()
 
     def _goes_public(self, item: Item) -> bool:
         """Without its day of publication nobody can say that it was public: then it is a draft."""
@@ -105,11 +119,12 @@ class Filing:
     def _arrive(self, items: list[Item], is_public: bool) -> list[Story]:
         copies = [item.copy for item in items]
         if self.report.is_dry_run:
-            return [Story(title=copy.headline, live=False) for copy in copies]
+            return [Story(title=copy.headline, live=False, word_count=words_in(copy.body)) for copy in copies]
         arrive = actions.take_over if is_public else actions.bring_in
         batch = self._batch_of(items[0])
         with transaction.atomic():
             stories = arrive(batch, copies, by=self._by)
+            loose_ends.remember(self.report.batch, stories, copies)
             for item, story in zip(items, stories, strict=True):
                 self._keep_comments(item, story)
         return stories
@@ -132,6 +147,38 @@ class Filing:
         self.report.new_versions += 1
         self._tell(item, story, is_new=False)
 
+    def _leave_as_it_is(self, item: Item, story_id: int, missing: int) -> None:
+        """Pictures that it lacks may be there by now, and readers may have gone on writing below it."""
+        if missing and item.copy.missing_photos < missing:
+            self._illustrate(item, story_id)
+        else:
+            self.report.is_unchanged(item.name)
+        if missing:
+            self.report.note(item.name, item.unplaced)
+        if item.comments and not self.report.is_dry_run and self._comments.new_ones(story_id, item.copy, item.comments):
+            self._batch_of(item)
+            self._keep_comments(item, Story.objects.only("pk", "address").get(pk=story_id))
+
+    def _illustrate(self, item: Item, story_id: int) -> None:
+        try:
+            story = Story.objects.get(pk=story_id) if self.report.is_dry_run else self._illustrated(item, story_id)
+        except (DatabaseError, ValidationError, ValueError, OSError) as error:
+            self.report.skip(item.name, _reason(error))
+            return
+        if story is None:
+            item.unplaced.append(_("its pictures can be had now, but somebody has worked on it here: put them in by hand"))
+            self.report.is_unchanged(item.name)
+            return
+        self.report.illustrated += 1
+        self.report.photos += photos_in(item.copy)
+        self.report.is_at(_url(story, is_new=True))
+
+    def _illustrated(self, item: Item, story_id: int) -> Story | None:
+        story = actions.illustrate(story_id, item.copy, by=self._by)
+        if story:
+            self._proof.compare_pictures(item.copy, story_id)
+        return story
+
     def _batch_of(self, item: Item) -> Batch:
         """The run's own row, made when there is something to put into it."""
         if self._batch is None:
@@ -144,6 +191,7 @@ class Filing:
         report.stories += 1
         report.words += story.word_count
         report.photos += photos_in(copy)
+        report.recognize(copy)
         report.leave_out(item.name, item.left_out)
         report.note(item.name, item.unplaced)
         if copy.is_published_at_approximate and copy.published_at:
@@ -151,18 +199,16 @@ class Filing:
         if is_new and self._is_public and not copy.published_at:
             report.note(item.name, [_("came in as a draft, for nobody knows when it was published")])
         if not report.is_dry_run:
-            if any(block.kind == "related" for block in copy.body):
-                self._to_tie.add(copy.source)
             report.is_at(_url(story, is_new))
 
 
-def _known(items: list[Item]) -> dict[Key, tuple[str, int]]:
-    """Digest and story of those that came in before."""
+def _known(items: list[Item]) -> dict[Key, tuple[str, int, int]]:
+    """Digest, story and how many pictures it lacks, of those that came in before."""
     identifiers = [item.copy.identifier for item in items]
     rows = SourceId.objects.filter(source__in={item.copy.source for item in items}, identifier__in=identifiers)
     return {
-        (source, identifier): (digest, story_id)
-        for source, identifier, digest, story_id in rows.values_list("source", "identifier", "digest", "story_id")
+        (source, identifier): (digest, story_id, missing)
+        for source, identifier, digest, story_id, missing in rows.values_list(*KNOWN)
     }
 
 

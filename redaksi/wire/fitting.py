@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from redaksi.stories.copy import BlockCopy, StoryCopy
 from redaksi.stories.models import BylineRole, Genre, SourceKind, Story, TopicKind
 from redaksi.stories.models.photo import DigitalSourceType
+from redaksi.wire.legible import legible, line
 
 LINES = ("kicker", "dateline", "slugline", "lead_credit", "dek", "teaser")
 LONGEST = {
@@ -22,6 +23,8 @@ LONGEST = {
 }
 LONGEST_NAME = {"contributor": 120, "desk": 20, "topic": 160, "source": 200, "note": 300, "url": 500, "old": 255}
 FIRST_YEAR = 1600
+MOST_LINKED = 100  # of topics, people, sources, old addresses each; a story with more is none, or a trap
+LONGEST_SURPLUS = 2000
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
 GENRES = frozenset(Genre.values)
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
@@ -33,7 +36,22 @@ TOPIC_KINDS = frozenset(TopicKind.values)
 
 def fit(copy: StoryCopy, now: datetime) -> list[str]:
     """Change the copy where it has to be changed; returns what was changed, a line each."""
-    return [*_lengths(copy), *_choices(copy), *_people(copy), *_sources(copy), *_times(copy, now), *_old(copy), *_blocks(copy)]
+    sizes = [*_numbers(copy), *_lengths(copy)]
+    return [*sizes, *_choices(copy), *_people(copy), *_sources(copy), *_times(copy, now), *_old(copy), *_blocks(copy)]
+
+
+def _numbers(copy: StoryCopy) -> Iterator[str]:
+    for name in ("bylines", "topics", "sources", "old_addresses"):
+        given = getattr(copy, name)
+        if len(given) > MOST_LINKED:
+            setattr(copy, name, given[:MOST_LINKED])
+            surplus = ", ".join(getattr(each, "name", each) for each in given[MOST_LINKED:])
+            copy.ed_note = "\n".join(filter(None, [copy.ed_note, f"{name}: {cut(surplus, LONGEST_SURPLUS)}"]))
+            yield _("“%(field)s” holds %(count)s; the first %(most)s are taken, more of them are in the note to the desk") % {
+                "field": name,
+                "count": len(given),
+                "most": MOST_LINKED,
+            }
 
 
 def _lengths(copy: StoryCopy) -> Iterator[str]:
@@ -41,9 +59,10 @@ def _lengths(copy: StoryCopy) -> Iterator[str]:
         text = getattr(copy, name)
         if not text:
             continue
-        setattr(copy, name, " ".join(text.split()) if name not in ("dek", "teaser") else text.strip())
+        text = line(text) if name not in ("dek", "teaser") else legible(text).strip()
+        setattr(copy, name, text)
         if len(text) > longest:
-            setattr(copy, name, _cut(text, longest))
+            setattr(copy, name, cut(text, longest))
             copy.ed_note = "\n".join(filter(None, [copy.ed_note, f"{name}: {text}"]))
             yield _("“%(field)s” is cut to %(longest)s characters; all of it is in the note to the desk") % {
                 "field": name,
@@ -66,18 +85,16 @@ def _choices(copy: StoryCopy) -> Iterator[str]:
 
 
 def _people(copy: StoryCopy) -> Iterator[str]:
-    for index, line in enumerate(copy.bylines):
-        if line.role not in ROLES:
-            yield _unknown("role", line.role, "contributor")
-            line = replace(line, role="contributor")
-        copy.bylines[index] = replace(
-            line, name=_cut(line.name, LONGEST_NAME["contributor"]), desk=_cut(line.desk, LONGEST_NAME["desk"])
-        )
+    for index, signed in enumerate(copy.bylines):
+        if signed.role not in ROLES:
+            yield _unknown("role", signed.role, "contributor")
+            signed = replace(signed, role="contributor")
+        copy.bylines[index] = replace(signed, name=_named("contributor", signed.name), desk=_named("desk", signed.desk))
     for index, topic in enumerate(copy.topics):
         if topic.kind not in TOPIC_KINDS:
             yield _unknown("kind", topic.kind, "subject")
             topic = replace(topic, kind="subject")
-        copy.topics[index] = replace(topic, name=_cut(topic.name, LONGEST_NAME["topic"]))
+        copy.topics[index] = replace(topic, name=_named("topic", topic.name))
 
 
 def _sources(copy: StoryCopy) -> Iterator[str]:
@@ -86,11 +103,9 @@ def _sources(copy: StoryCopy) -> Iterator[str]:
             yield _unknown("kind", source.kind, "organization")
             source = replace(source, kind="organization")
         if source.url and not is_web_address(source.url):
-            yield _("not an address on the web, left out: %(url)s") % {"url": _cut(source.url, 80)}
+            yield _("not an address on the web, left out: %(url)s") % {"url": cut(source.url, 80)}
             source = replace(source, url="")
-        copy.sources[index] = replace(
-            source, name=_cut(source.name, LONGEST_NAME["source"]), note=_cut(source.note, LONGEST_NAME["note"])
-        )
+        copy.sources[index] = replace(source, name=_named("source", source.name), note=_named("note", source.note))
 
 
 def _times(copy: StoryCopy, now: datetime) -> Iterator[str]:
@@ -105,13 +120,13 @@ def _old(copy: StoryCopy) -> Iterator[str]:
     for address in list(copy.old_addresses):
         if len(address) > LONGEST_NAME["old"] or not address.startswith(("/", "http://", "https://")):
             copy.old_addresses.remove(address)
-            yield _("an old address that cannot be one, left out: %(address)s") % {"address": _cut(address, 80)}
+            yield _("an old address that cannot be one, left out: %(address)s") % {"address": cut(address, 80)}
 
 
 def _blocks(copy: StoryCopy) -> Iterator[str]:
     for index, block in enumerate(copy.body):
         if block.kind == "embed" and not is_web_address(block.value["url"]):
-            yield _("not an address on the web; kept as text: %(url)s") % {"url": _cut(block.value["url"], 80)}
+            yield _("not an address on the web; kept as text: %(url)s") % {"url": cut(block.value["url"], 80)}
             copy.body[index] = BlockCopy("text", f"<p>{html.escape(' '.join(block.value.values()), quote=False)}</p>")
 
 
@@ -119,7 +134,11 @@ def is_web_address(url: str) -> bool:
     return bool(_WEB_ADDRESS.match(url)) and len(url) <= LONGEST_NAME["url"]
 
 
-def _cut(text: str, longest: int) -> str:
+def _named(what: str, text: str) -> str:
+    return cut(line(text), LONGEST_NAME[what])
+
+
+def cut(text: str, longest: int) -> str:
     """At a word's end where there is one, with a mark that something is missing."""
     if len(text) <= longest:
         return text
@@ -129,6 +148,6 @@ def _cut(text: str, longest: int) -> str:
 def _unknown(field: str, value: str, instead: str) -> str:
     return _("“%(field)s” is unknown as “%(value)s”; taken as “%(instead)s”") % {
         "field": field,
-        "value": _cut(value, 60),
+        "value": cut(value, 60),
         "instead": instead,
     }

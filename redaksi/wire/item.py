@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from pathlib import Path
 
 from redaksi.stories.copy import StoryCopy
 from redaksi.wire.comments import CommentCopy
@@ -9,6 +10,22 @@ from redaksi.wire.comments import CommentCopy
 
 class Unreadable(Exception):
     """An item, or a file, that does not come in. The message is one line, for a person to read."""
+
+
+class Withdrawn(Unreadable):
+    """An item that its sender takes back: `identifier` is what its own system calls it."""
+
+    def __init__(self, message: str, identifier: str) -> None:
+        super().__init__(message)
+        self.identifier = identifier
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an item lies: the file on the disk, and where that is an archive, the member of it."""
+
+    path: Path
+    member: str = ""
 
 
 @dataclass
@@ -22,6 +39,8 @@ class Item:
     left_out: list[str] = field(default_factory=list)
     """Furniture of the page that it came on: recognized, and no part of the story."""
     comments: list[CommentCopy] = field(default_factory=list)
+    place: Place | None = None
+    """Where its pictures may lie, too."""
 
 
 @dataclass(frozen=True)

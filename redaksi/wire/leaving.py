@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from redaksi.stories.copy import PhotoCopy, StoryCopy
+from redaksi.stories.copy import StoryCopy
 from redaksi.stories.models import Paper, Section, Story, Storyline
-from redaksi.wire import copying, formats
+from redaksi.wire import copying, formats, handover
+from redaksi.wire.copying import Copier
+from redaksi.wire.for_partners import OutsideCopier
 from redaksi.wire.formats import archive_zip
 from redaksi.wire.formats.rss_atom.write import Head
+from redaksi.wire.models import Partner
 from redaksi.wire.status import Status
 
 ARCHIVE = "archive_zip"
@@ -47,8 +50,18 @@ class Selection:
 
 @dataclass
 class Left:
+    """`missing`: photos whose file is not on the disk, by their name there or their uid. `faults`: what a format's own
+    schema finds in what was written. Both are for the editors to mend; all else went out.
+    """
+
     stories: int = 0
     photos: int = 0
+    missing: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.missing and not self.faults
 
 
 def names() -> list[str]:
@@ -56,9 +69,17 @@ def names() -> list[str]:
     return sorted([*ONE_FILE_A_STORY, *_ONE_FILE, ARCHIVE])
 
 
-def count(selection: Selection, format_name: str, is_all: bool = False) -> int:
+def count(selection: Selection, format_name: str, is_all: bool = False, to: Partner | None = None) -> int:
     """Raises `Unwritable`."""
-    return _stories(selection, format_name, is_all).count()
+    return _stories(selection, format_name, is_all, to).count()
+
+
+def partner_named(name: str) -> Partner:
+    """Raises `Unwritable`."""
+    partner: Partner = _named(Partner, "name", name)
+    if not partner.is_on:
+        raise Unwritable(_("%(name)s is switched off; nothing goes there.") % {"name": partner.name})
+    return partner
 
 
 def leave(
@@ -67,26 +88,37 @@ def leave(
     selection: Selection | None = None,
     is_all: bool = False,
     progress: Progress = lambda count: None,
+    to: Partner | None = None,
 ) -> Left:
     """Write the published stories of this selection to `path`: a folder, or a file where the format has one for all.
 
     ninjs says of a withdrawn one that it is; an archive holds it with its past; elsewhere it does not go out. `is_all` is
-    the archive of everything, drafts too. The memory does not grow with the stories. Raises `Unwritable`.
+    the archive of everything, drafts too. What goes `to` a partner is without our notes, and logged as delivered. The
+    memory does not grow with the stories. Raises `Unwritable`.
     """
-    stories = _stories(selection or Selection(), format_name, is_all)
+    stories, began_at = _stories(selection or Selection(), format_name, is_all, to), timezone.now()
+    left = _leave(path, format_name, stories, progress, OutsideCopier if to else Copier)
+    if to:
+        handover.log(to, stories, began_at)
+    return left
+
+
+def _leave(path: Path, format_name: str, stories: QuerySet[Story], progress: Progress, copier: type[Copier]) -> Left:
     if format_name == ARCHIVE:
         _check_new(path)
         written = archive_zip.write(path, stories, progress)
-        return Left(written.stories, written.photos)
+        return Left(written.stories, written.photos, written.missing, written.faults)
     if format_name in ONE_FILE_A_STORY:
-        return _into_folder(path, format_name, stories, progress)
-    return _into_file(path, format_name, stories, progress)
+        return _into_folder(path, format_name, stories, progress, copier)
+    return _into_file(path, format_name, stories, progress, copier)
 
 
-def _stories(selection: Selection, format_name: str, is_all: bool) -> QuerySet[Story]:
+def _stories(selection: Selection, format_name: str, is_all: bool, to: Partner | None) -> QuerySet[Story]:
     if format_name not in names():
         told = {"name": format_name, "all": ", ".join(names())}
         raise Unwritable(_("%(name)s is not written here; there are: %(all)s.") % told)
+    if to and format_name == ARCHIVE:
+        raise Unwritable(_("An archive holds what is meant for nobody else; choose another format for a partner."))
     if is_all:
         if format_name != ARCHIVE or selection != Selection():
             raise Unwritable(_("Everything goes into one archive: without another format, and without a selection."))
@@ -94,7 +126,8 @@ def _stories(selection: Selection, format_name: str, is_all: bool) -> QuerySet[S
     visible = Q(is_public=True)
     if format_name in WITH_WITHDRAWN:
         visible |= Q(withdrawal__isnull=False)
-    return Story.objects.filter(visible, **_limits(selection)).select_related("withdrawal").newest_first()
+    stories = Story.objects.filter(visible, **_limits(selection)).select_related("withdrawal").newest_first()
+    return handover.open_to(to, stories) if to else stories
 
 
 def _limits(selection: Selection) -> dict[str, Any]:
@@ -122,12 +155,12 @@ def _begin(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _into_folder(folder: Path, format_name: str, stories: QuerySet[Story], progress: Progress) -> Left:
+def _into_folder(folder: Path, format_name: str, stories: QuerySet[Story], progress: Progress, copier: type[Copier]) -> Left:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Unwritable(_("%(path)s is not an empty folder; name another.") % {"path": folder})
     folder.mkdir(parents=True, exist_ok=True)
     left = Left()
-    for story, copy in copying.with_copies(stories):
+    for story, copy in copying.with_copies(stories, copier):
         text = _written(format_name, story, copy)
         file = (
             folder
@@ -139,7 +172,7 @@ def _into_folder(folder: Path, format_name: str, stories: QuerySet[Story], progr
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         left.stories += 1
         if not story.is_withdrawn:
-            left.photos += sum(_put_photo(folder, photo) for photo in copying.photos_in(copy))
+            _put_photos(folder, copy, left)
         progress(1)
     if format_name == "manuscript":
         (folder / "edition.toml").write_text(tomli_w.dumps(_shared()), encoding="utf-8")
@@ -151,15 +184,15 @@ def _written(format_name: str, story: Story, copy: StoryCopy) -> str | bytes:
     return write(copy, status=Status.CANCELED) if story.is_withdrawn else write(copy)
 
 
-def _into_file(path: Path, format_name: str, stories: QuerySet[Story], progress: Progress) -> Left:
+def _into_file(path: Path, format_name: str, stories: QuerySet[Story], progress: Progress, copier: type[Copier]) -> Left:
     """Photos lie in a folder beside it, under the names that the stories call them."""
     _check_new(path)
     left = Left()
 
     def told() -> Iterator[StoryCopy]:
-        for copy in copying.copies(stories):
+        for _story, copy in copying.with_copies(stories, copier):
             left.stories += 1
-            left.photos += sum(_put_photo(path.parent, photo) for photo in copying.photos_in(copy))
+            _put_photos(path.parent, copy, left)
             progress(1)
             yield copy
 
@@ -186,17 +219,23 @@ def _check_new(path: Path) -> None:
         raise Unwritable(_("There is no folder %(path)s; make it first.") % {"path": path.absolute().parent})
 
 
-def _put_photo(folder: Path, photo: PhotoCopy) -> bool:
-    target = folder / photo.file
-    if photo.path is None or not photo.path.is_file() or target.exists():
-        return False
-    target.parent.mkdir(exist_ok=True)
-    shutil.copyfile(photo.path, target)
-    return True
+def _put_photos(folder: Path, copy: StoryCopy, left: Left) -> None:
+    """Each once, however many stories show it."""
+    for photo in copying.photos_in(copy):
+        target = folder / photo.file
+        if photo.path is None or not photo.path.is_file():
+            if photo.file not in left.missing:
+                left.missing.append(photo.file)
+        elif not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(photo.path, target)
+            left.photos += 1
 
 
 def _shared() -> dict[str, Any]:
+    """Where another site listed its stories goes along with an archive alone."""
     shared = asdict(copying.edition())
+    del shared["lists"]
     return {"site": {"name": shared.pop("name"), "tagline": shared.pop("tagline")}, **shared}
 
 

@@ -17,5 +17,7 @@ def legible(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """The same in one line."""
+    """The same in one line. Most lines are legible already."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", legible(text)).strip()

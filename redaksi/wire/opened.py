@@ -9,10 +9,17 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from redaksi.wire.encoding import Decoded, decode
-from redaksi.wire.item import Unreadable
+from redaksi.wire.item import Place, Unreadable
 
 HEAD = 8192
 TEXT_LIMIT = 10 * 1024 * 1024
+
+
+@dataclass
+class Extent:
+    """How many items a file holds, where its reader knows it before the first of them; 0 where nobody does."""
+
+    items: int = 0
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,20 @@ class OpenedFile:
     head: bytes = field(repr=False)
     column_map: str = ""
     """What a person said of a table's columns: "headline=title,body=content"."""
+    member: str = ""
+    """Its name within the archive that `path` is; empty where it is the file itself."""
+    outside: BinaryIO | None = field(default=None, repr=False)
+    """The file on the disk, where `stream` is what is packed in it."""
+    extent: Extent = field(default_factory=Extent, repr=False)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.member)
+
+    @property
+    def bytes_read(self) -> int:
+        """Of the file on the disk, as it is: packed."""
+        return (self.outside or self.stream).tell()
 
     def text(self, limit: int = TEXT_LIMIT) -> Decoded:
         """All of it, for formats that hold one item a file. Raises `Unreadable`."""

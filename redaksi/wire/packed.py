@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from redaksi.wire import formats
 from redaksi.wire.files import is_beside
 from redaksi.wire.item import Unreadable
-from redaksi.wire.opened import OpenedFile, head_of, opened
+from redaksi.wire.opened import Extent, OpenedFile, head_of, opened
 from redaksi.wire.refusal import Refusal
 
 MOST_TIMES = 200  # how much larger than the file what is in it may become
@@ -27,7 +28,6 @@ MOST_BYTES = 1 << 38
 MOST_MEMBERS = 1_000_000
 KEPT_IN_MEMORY = 16 * 1024 * 1024
 BUFFER = 256 * 1024
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError)
 OPENERS: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
 SUFFIXES = (".gz", ".bz2", ".xz")
@@ -75,7 +75,7 @@ def unpacked(path: Path, name: str, column_map: str = "") -> Iterator[OpenedFile
 
 
 def _inside(file: OpenedFile, size: int) -> Iterator[OpenedFile | Refusal]:
-    if file.head.startswith(ZIP) and formats.format_of(file.head, file.name) is None:
+    if file.head.startswith(formats.ZIP) and formats.format_of(file.head, file.name) is None:
         yield from _members(file, size)
     elif opener := _opener(file.head):
         yield _opened(file, _unsuffixed(file.name), opener(file.stream), _limit(size))
@@ -101,14 +101,15 @@ def _member(archive: OpenedFile, parts: zipfile.ZipFile, part: zipfile.ZipInfo) 
         return
     try:
         with parts.open(part) as stream:
-            file = _opened(archive, name, cast(BinaryIO, stream), part.file_size)
+            inside = replace(archive, member=part.filename)
+            file = _opened(inside, name, cast(BinaryIO, stream), part.file_size)
             yield from _within_archive(file, part.file_size)
     except (Unreadable, *BROKEN) as error:
         yield Refusal(name, _short(error))
 
 
 def _within_archive(file: OpenedFile, size: int) -> Iterator[OpenedFile | Refusal]:
-    if not file.head.startswith(ZIP):
+    if not file.head.startswith(formats.ZIP):
         yield from _inside(file, size)
         return
     if formats.format_of(file.head, file.name) is None:
@@ -117,12 +118,44 @@ def _within_archive(file: OpenedFile, size: int) -> Iterator[OpenedFile | Refusa
     with tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY) as spooled:  # a workbook is read from its end
         shutil.copyfileobj(file.stream, spooled)
         spooled.seek(0)
-        yield OpenedFile(file.path, file.name, cast(BinaryIO, spooled), file.head, file.column_map)
+        yield replace(file, stream=cast(BinaryIO, spooled))
 
 
 def _opened(around: OpenedFile, name: str, inside: BinaryIO, limit: int) -> OpenedFile:
     stream = cast(BinaryIO, io.BufferedReader(Unpacking(inside, limit), BUFFER))
-    return OpenedFile(around.path, name, stream, head_of(stream), around.column_map)
+    outside = around.outside or around.stream
+    return replace(around, name=name, stream=stream, head=head_of(stream), outside=outside, extent=Extent())
+
+
+class PackedPictures:
+    """The files of an archive, brought out one at a time, each to a place of the caller's. Raises `Unreadable`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._parts = zipfile.ZipFile(path)
+            _check(self._parts, path.stat().st_size)
+        except BROKEN as error:
+            raise Unreadable(_("damaged, or not compressed as it says: %(error)s") % {"error": _short(error)}) from error
+
+    def __contains__(self, member: str) -> bool:
+        return member in self._parts.NameToInfo
+
+    def unpack(self, member: str, into: Path, most: int) -> None:
+        """Raises `Unreadable`, too, for a file of more than `most` bytes."""
+        part = self._parts.getinfo(member)
+        if why := _why_closed(part):
+            raise Unreadable(why)
+        if part.file_size > most:
+            raise Unreadable(_swells())
+        try:
+            with self._parts.open(part) as stream, into.open("wb") as file:
+                shutil.copyfileobj(Unpacking(cast(BinaryIO, stream), part.file_size), file)
+        except BROKEN as error:
+            raise Unreadable(_("damaged, or not compressed as it says: %(error)s") % {"error": _short(error)}) from error
+
+    def close(self) -> None:
+        self._parts.close()
 
 
 def _check(parts: zipfile.ZipFile, size: int) -> None:

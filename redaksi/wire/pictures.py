@@ -1,69 +1,124 @@
-"""Pictures that come with copy: looked into before they come in; the words of those that do not come stay."""
+"""Pictures that come with copy: found, and looked into before they come in; the words of those that do not come stay."""
 
 import html
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
+from redaksi.stories.models import Photo, Story
+from redaksi.wire.item import Place, Unreadable
+from redaksi.wire.picture_search import PictureSearch, PictureSources
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP", "HEIF")
+LONGEST = {name: Photo._meta.get_field(name).max_length or 0 for name in ("credit", "usage_terms", "creator")}
+LONGEST_CREDIT = Story._meta.get_field("lead_credit").max_length
 
 
 class PictureDesk:
-    """Looks at each file once a run, however many stories show it."""
+    """Looks for each picture and into it once a chunk, however many stories show it.
 
-    def __init__(self) -> None:
-        self._refusals: dict[Path, str] = {}
+    `missing`: by reason, how many could not be had, as often as stories name them.
+    """
 
-    def admit(self, copy: StoryCopy) -> list[str]:
-        """Take out of the copy what is no picture, keeping its words; returns what was taken out and why."""
-        notes: list[str] = []
-        if copy.lead_photo and (why := self._refusal(copy.lead_photo)):
-            copy.lead_credit = copy.lead_credit or copy.lead_photo.credit
-            copy.lead_caption = copy.lead_caption or copy.lead_photo.caption
-            notes.append(_told(copy.lead_photo, why))
-            copy.lead_photo = None
-        copy.body = [admitted for block in copy.body for admitted in self._admitted(block, notes)]
-        return notes
+    def __init__(self, search: PictureSearch | None = None) -> None:
+        self.search = search or PictureSearch(PictureSources())
+        self.missing: Counter[str] = Counter()
+        self._found: dict[tuple[str, Path | Place | None], Path | str] = {}
+        self._place: Place | None = None
+        self._notes: list[str] = []
 
-    def _admitted(self, block: BlockCopy, notes: list[str]) -> Iterator[BlockCopy]:
+    def admit(self, copy: StoryCopy, place: Place | None = None) -> list[str]:
+        """Take out of the copy what cannot be had, keeping its words; returns what was taken out and why.
+
+        `place` is where the item lay: its pictures may lie there, too.
+        """
+        self._place, self._notes = place, []
+        self._admit_lead(copy)
+        copy.body = [admitted for block in copy.body for admitted in self._admitted(block)]
+        copy.missing_photos = len(self._notes)
+        return self._notes
+
+    def put_away(self) -> None:
+        """When the chunk is written."""
+        self._found.clear()
+        self.search.put_away()
+
+    @property
+    def is_fetching(self) -> bool:
+        return self.search.is_fetching
+
+    def close(self) -> None:
+        self.search.close()
+
+    def told(self) -> dict[str, Any]:
+        """As the report's proof has it."""
+        missing = {"missing": self.missing.total(), "reasons": dict(self.missing.most_common())}
+        return {name: self.search.counts[name] for name in ("beside", "in_folder", "fetched", "kept")} | missing
+
+    def _admit_lead(self, copy: StoryCopy) -> None:
+        if copy.lead_photo is None:
+            return
+        photo, why = self._looked_for(copy.lead_photo)
+        if why:
+            copy.lead_credit = (copy.lead_credit or photo.credit)[:LONGEST_CREDIT]
+            copy.lead_caption = copy.lead_caption or photo.caption
+            self._note(photo, why)
+        copy.lead_photo = None if why else photo
+
+    def _admitted(self, block: BlockCopy) -> Iterator[BlockCopy]:
         if block.kind == "photo":
-            yield self._shown_or_told(block, block.value, notes)
+            photo, why = self._looked_for(block.value)
+            yield self._in_words(photo, why) if why else replace(block, value=photo)
         elif block.kind == "gallery":
-            yield from self._gallery(block, notes)
+            yield from self._gallery(block)
         else:
             yield block
 
-    def _gallery(self, block: BlockCopy, notes: list[str]) -> Iterator[BlockCopy]:
-        photos = block.value["photos"]
-        refused = [photo for photo in photos if self._refusal(photo)]
-        shown = [photo for photo in photos if photo not in refused]
-        if shown:
+    def _gallery(self, block: BlockCopy) -> Iterator[BlockCopy]:
+        looked_for = [self._looked_for(photo) for photo in block.value["photos"]]
+        if shown := [photo for photo, why in looked_for if not why]:
             yield replace(block, value={**block.value, "photos": shown})
-        for photo in refused:
-            yield self._shown_or_told(block, photo, notes)
+        for photo, why in looked_for:
+            if why:
+                yield self._in_words(photo, why)
 
-    def _shown_or_told(self, block: BlockCopy, photo: PhotoCopy, notes: list[str]) -> BlockCopy:
-        why = self._refusal(photo)
-        if not why:
-            return block
-        notes.append(_told(photo, why))
+    def _in_words(self, photo: PhotoCopy, why: str) -> BlockCopy:
+        self._note(photo, why)
         words = " ".join(filter(None, [photo.caption or photo.alt, f"({photo.credit})" if photo.credit else ""]))
         return BlockCopy("text", f"<p><i>{html.escape(words or photo.file, quote=False)}</i></p>")
 
-    def _refusal(self, photo: PhotoCopy) -> str:
-        """Why the picture does not come in; empty where it does."""
-        if photo.path is None:
-            return _("there is no such picture")
-        if photo.path not in self._refusals:
-            self._refusals[photo.path] = refusal_of(photo.path)
-        return self._refusals[photo.path]
+    def _note(self, photo: PhotoCopy, why: str) -> None:
+        self.missing[why] += 1
+        told = {"file": photo.file[:200], "why": why}
+        self._notes.append(_("picture %(file)s: %(why)s; its words were kept") % told)
+
+    def _looked_for(self, photo: PhotoCopy) -> tuple[PhotoCopy, str]:
+        """The picture with its file, and why it does not come in; empty where it does."""
+        key = photo.file, photo.path or self._place
+        if key not in self._found:
+            self._found[key] = self._file_of(photo)
+        found = self._found[key]
+        if isinstance(found, str):
+            return photo, found
+        return replace(photo, path=found, **{name: getattr(photo, name)[:longest] for name, longest in LONGEST.items()}), ""
+
+    def _file_of(self, photo: PhotoCopy) -> Path | str:
+        try:
+            path = photo.path or self.search.path_of(photo.file, self._place)
+        except Unreadable as missing:
+            return str(missing)
+        why = refusal_of(path)
+        if why and photo.path is None:
+            self.search.discard(photo.file, why)
+        return why or path
 
 
 def refusal_of(path: Path) -> str:
@@ -89,7 +144,3 @@ def _refusal_by_content(path: Path) -> str:
             image.draft("RGB", (image.width // 8, image.height // 8))  # a JPEG is read whole, and kept small
             image.load()
     return ""
-
-
-def _told(photo: PhotoCopy, why: str) -> str:
-    return _("picture %(file)s: %(why)s; its words were kept") % {"file": photo.file[:200], "why": why}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from django.utils.translation import gettext as _
+
 from redaksi.wire.fetching import Fetched, Fetcher
 from redaksi.wire.places import Refused, Unreached
 
@@ -36,6 +38,8 @@ class Look:
 
     watch: Watch
     body: bytes = b""
+    status: int = 0
+    """What the server answered; 0 where nobody did."""
 
     @property
     def is_news(self) -> bool:
@@ -52,12 +56,12 @@ def look(watch: Watch, fetcher: Fetcher, now: datetime, chance: random.Random | 
     try:
         answer = fetcher.fetch(watch.url, watch.etag, watch.last_modified)
     except (Refused, Unreached) as failure:
-        return Look(_failed(watch, str(failure), now, dice))
+        return Look(failed(watch, str(failure), now, dice))
     if answer.is_unchanged:
-        return Look(_well(watch, answer, now, dice))
+        return Look(_well(watch, answer, now, dice), status=answer.status)
     if answer.status != 200:
-        return Look(_answered_ill(watch, answer, now, dice))
-    return Look(_well(watch, answer, now, dice, is_changed=True), answer.body)
+        return Look(_answered_ill(watch, answer, now, dice), status=answer.status)
+    return Look(_well(watch, answer, now, dice, is_changed=True), answer.body, answer.status)
 
 
 def _well(watch: Watch, answer: Fetched, now: datetime, dice: random.Random, is_changed: bool = False) -> Watch:
@@ -71,13 +75,27 @@ def _well(watch: Watch, answer: Fetched, now: datetime, dice: random.Random, is_
 
 
 def _answered_ill(watch: Watch, answer: Fetched, now: datetime, dice: random.Random) -> Watch:
-    failed = _failed(watch, f"HTTP {answer.status}", now, dice)
+    ill = failed(watch, _in_words(answer.status), now, dice)
     asked = _asked_for(answer, now)
-    later = max(failed.next_at or now, now + asked) if asked else failed.next_at
-    return replace(failed, next_at=later, is_gone=answer.status == 410)
+    later = max(ill.next_at or now, now + asked) if asked else ill.next_at
+    return replace(ill, next_at=later, is_gone=answer.status == 410)
 
 
-def _failed(watch: Watch, trouble: str, now: datetime, dice: random.Random) -> Watch:
+def _in_words(status: int) -> str:
+    told = {
+        401: _("the server asks for a log-in (401)"),
+        403: _("the server does not let us in (403)"),
+        404: _("there is no such page (404)"),
+        410: _("it is gone for good (410)"),
+        429: _("the server asks us to come less often (429)"),
+    }
+    in_trouble = _("the server is in trouble (%(status)s)") if status >= 500 else _("the server answers %(status)s")
+    return told.get(status) or in_trouble % {"status": status}
+
+
+def failed(watch: Watch, trouble: str, now: datetime, chance: random.Random | None = None) -> Watch:
+    """After a look that brought nothing that could be used: the next one comes later than the last."""
+    dice = chance or random.Random()  # noqa: S311 -- as in `look`
     failures = watch.failures + 1
     return replace(watch, failures=failures, trouble=trouble, next_at=now + _spread(pause_after(watch.every, failures), dice))
 

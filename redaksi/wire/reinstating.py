@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
-from wagtail.contrib.redirects.models import Redirect
 
+from redaksi.stories.actions.lead_again import lead_again
 from redaksi.stories.actions.reinstate import points_at, reinstate, taken, tie_reinstated
 from redaksi.stories.actions.reopen import hang_up, reopen
-from redaksi.stories.models import Batch, Section, Story
+from redaksi.stories.models import Batch, Story
 from redaksi.wire import formats
 from redaksi.wire.formats.archive_zip import Archive
 from redaksi.wire.item import Unreadable
@@ -25,7 +25,7 @@ from redaksi.wire.report import Report
 
 if TYPE_CHECKING:
     from redaksi.staff.models import User
-    from redaksi.stories.past import RedirectPast, StoryPast
+    from redaksi.stories.past import StoryPast
 
 CHUNK = 100
 SOURCE = "archive_zip"
@@ -83,7 +83,7 @@ class _Return:
             self._progress(len(chunk))
         for pointing in batched(self._loose, CHUNK):
             tie_reinstated(pointing)
-        _lead(self._archive.redirects())
+        lead_again(self._archive.redirects(), self._by)
         if self._is_any_back:
             self._report.batch = str(self._batch.uid)
         else:
@@ -153,22 +153,3 @@ class _Return:
         self._report.is_at(story.address or f"/admin/pages/{story.pk}/edit/")
         if points_at(past):
             self._loose.append(story.pk)
-
-
-def _lead(redirects: Iterator[RedirectPast]) -> None:
-    """Old addresses lead on, unless they lead elsewhere here already."""
-    sections = dict(Section.objects.values_list("slug", "pk"))
-    for chunk in batched(redirects, 500):
-        wanted = {one.story for one in chunk if one.story}
-        stories = {str(uid): key for uid, key in Story.objects.filter(uid__in=wanted).values_list("uid", "pk")}
-        here = set(
-            Redirect.objects.filter(old_path__in=[one.old_path for one in chunk], site=None).values_list("old_path", flat=True)
-        )
-        made = []
-        for one in chunk:
-            target = stories.get(one.story) or sections.get(one.section)
-            link = one.link if one.link.lower().startswith(("http://", "https://", "/")) else ""
-            if one.old_path not in here and (target or link):
-                kept = {"redirect_page_id": target} if target else {"redirect_link": link}
-                made.append(Redirect(old_path=one.old_path[:255], is_permanent=one.is_permanent, **kept))
-        Redirect.objects.bulk_create(made, ignore_conflicts=True)

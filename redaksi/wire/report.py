@@ -1,15 +1,21 @@
 """What a run of the wire tells when it is done: how much came in, and every word and item that did not."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from redaksi.stories.copy import StoryCopy
 
 MOST_NOTES = 100
 MOST_LISTED = 50_000
 LONGEST = 300
+PARTS = ("section", "date", "hour", "byline", "quote", "dateline", "photo")
 
 
 @dataclass
@@ -28,11 +34,15 @@ class Report:
     """`{"item", "note"}` of what found no place of its own, and of what was changed so that it fits."""
     left_out: list[dict[str, str]] = field(default_factory=list)
     """`{"item", "note"}` of furniture: recognized, and no part of the story."""
+    recognized: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PARTS, 0))
+    """Of `stories`, how many came with a section, a day of publication, its hour, … Where little is recognized, look why."""
     approximate_dates: list[dict[str, str]] = field(default_factory=list)
     """`{"item", "date"}` where no date of publication was given and one was found in the text."""
     new_versions: int = 0
     unchanged: int = 0
     """How many were here already, the same to the letter."""
+    illustrated: int = 0
+    """How many were here already, the same to the letter, and got pictures that could not be had before."""
     not_taken: dict[str, int] = field(default_factory=dict)
     """By reason, how many did not come in; the unchanged ones are not among them."""
     not_listed: int = 0
@@ -69,6 +79,20 @@ class Report:
             lines.append({"item": item, key: text})
         else:
             self.not_listed += 1
+
+    def recognize(self, copy: StoryCopy) -> None:
+        kinds = {block.kind for block in copy.body}
+        found = {
+            "section": copy.section,
+            "date": copy.published_at,
+            "hour": copy.published_at and not copy.is_published_at_approximate,
+            "byline": copy.bylines,
+            "quote": "quote" in kinds,
+            "dateline": copy.dateline,
+            "photo": copy.lead_photo or kinds & {"photo", "gallery"},
+        }
+        for part, is_there in found.items():
+            self.recognized[part] += bool(is_there)
 
     def note(self, item: str, notes: Sequence[str]) -> None:
         """What was found in one item; beyond a hundred notes only how many there are."""

@@ -2,7 +2,7 @@
 
 A format's package gives `recognizes(head: bytes, name: str) -> Certainty`, `read(opened: OpenedFile, house: House)`,
 which yields an `Item` for each story, an `EditionCopy` for what stories share and a `Refusal` for what does not come in,
-or raises `Unreadable`, and `write`.
+or raises `Unreadable`, and `write`. One whose files are archives themselves says `IS_ARCHIVE = True`.
 """
 
 import pkgutil
@@ -16,6 +16,8 @@ from redaksi.stories.copy import EditionCopy
 from redaksi.wire.item import House, Item
 from redaksi.wire.opened import OpenedFile
 from redaksi.wire.refusal import Refusal
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 class Certainty(IntEnum):
@@ -39,8 +41,14 @@ def all_formats() -> dict[str, Format]:
     return {name: cast(Format, import_module(f"{__name__}.{name}")) for name in names}
 
 
+def _that_may_be(head: bytes) -> dict[str, Format]:
+    """In an archive that is stored as it is, a file of any other format would be recognized."""
+    is_archive = head.startswith(ZIP)
+    return {name: each for name, each in all_formats().items() if not is_archive or getattr(each, "IS_ARCHIVE", False)}
+
+
 def format_of(head: bytes, name: str) -> str | None:
     """The name of the format that is surest of this file; None where nobody knows it."""
-    certainties = {format_name: each.recognizes(head, name) for format_name, each in all_formats().items()}
+    certainties = {format_name: each.recognizes(head, name) for format_name, each in _that_may_be(head).items()}
     surest = max(certainties, key=lambda format_name: certainties[format_name])
     return surest if certainties[surest] else None

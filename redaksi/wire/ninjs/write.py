@@ -1,6 +1,6 @@
 """From copy to an item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from redaksi.stories.copy import StoryCopy
@@ -21,13 +21,19 @@ CARRIED = (
 photo that is not there, who was meant by a quote's speaker; and in what order topics of several kinds stood."""
 
 
-def item_of(copy: StoryCopy, status: Status = Status.USABLE, version: str = "3.1") -> dict[str, Any]:
-    """As ninjs of this version, one of `VERSIONS`. A canceled item only says which one it is: its text is taken back."""
+def item_of(
+    copy: StoryCopy, status: Status = Status.USABLE, version: str = "3.1", more: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """As ninjs of this version, one of `VERSIONS`. A canceled item only says which one it is: its text is taken back.
+
+    `more` are properties that the copy does not have, as ninjs 3 calls them.
+    """
     item = {
         "standard": {"name": "ninjs", "version": version, "schema": _schema(version)},
         **numbers.properties_of(copy),
         "pubStatus": status.value,
         **(_canceled(copy) if status is Status.CANCELED else _whole(copy)),
+        **(more or {}),
     }
     return lowered({name: value for name, value in item.items() if value not in ("", None, [], {})}, VERSIONS[version])
 

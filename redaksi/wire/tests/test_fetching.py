@@ -1,55 +1,19 @@
 import gzip
 import hashlib
 import socket
-import threading
 import time
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 
 import pytest
 
-from redaksi.wire.fetching import Bounds, Fetcher, Politeness
+from redaksi.wire.fetching import Politeness
 from redaksi.wire.places import Refused, Unreached, checked, is_public, public_address
 from redaksi.wire.polling import LONGEST, Watch, is_due, look, pause_after
+from redaksi.wire.tests.servers import HOST, answer_with, fetcher, server
 
-HOST = "127.0.0.1"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PHOTO = bytes(number * number % 251 for number in range(300_000))
-
-
-@contextmanager
-def server(answer):
-    """`answer(handler)` for each GET; gives the server's address and the requests that came."""
-    seen = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            seen.append((self.path, dict(self.headers)))
-            answer(self)
-
-        def log_message(self, *args):
-            pass
-
-    with ThreadingHTTPServer((HOST, 0), Handler) as running:
-        running.daemon_threads = True
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://{HOST}:{running.server_port}", seen
-        running.shutdown()
-
-
-def answer_with(handler, body=b"", status=200, **headers):
-    handler.send_response(status)
-    for name, value in {"Content-Length": len(body), **{n.replace("_", "-"): v for n, v in headers.items()}}.items():
-        handler.send_header(name, str(value))
-    handler.end_headers()
-    handler.wfile.write(body)
-
-
-def fetcher(**bounds):
-    given = {"connect": 2.0, "read": 2.0, "whole": 5.0, "allowed_hosts": frozenset({HOST}), **bounds}
-    return Fetcher(Bounds(**given), Politeness(pause=0))
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,10 @@ def test_a_chunk_of_copies_costs_the_same_with_one_story_and_with_many(paper):
     for number in range(5):
         make_story(section, f"Lagi {number}", lead_photo=photo)
     assert queries_for(Story.objects.all()) == few
+
+
+def test_what_the_schema_finds_in_an_archive_is_told(stories, tmp_path, monkeypatch):
+    monkeypatch.setattr("redaksi.wire.ninjs.faults_of", lambda item, version: ["headlines: too long"])
+    left = leaving.leave(tmp_path / "arsip.zip", "archive_zip")
+    assert left.faults == [f"{uid}: headlines: too long" for uid in Story.objects.newest_first().values_list("uid", flat=True)]
+    assert not left.is_whole

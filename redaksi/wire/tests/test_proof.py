@@ -22,7 +22,7 @@ def test_the_proof_counts_what_was_given_and_what_the_database_holds(paper, tmp_
     brought = intake.bring([tmp_path], as_="published")
     proof = brought.proof
     assert proof["holds"]
-    assert proof["items"] == {"given": 5, "new": 4, "new_versions": 0, "unchanged": 0, "not_taken": 1}
+    assert proof["items"] == {"given": 5, "new": 4, "new_versions": 0, "unchanged": 0, "illustrated": 0, "not_taken": 1}
     assert proof["stories"] == {"in": 4, "out": 4}
     assert proof["words"] == {"in": 9, "out": 9}
     assert (proof["people"], proof["bylines"]) == ({"in": 2, "out": 2}, {"in": 5, "out": 5})
@@ -81,3 +81,14 @@ def test_lists_of_a_very_long_run_are_cut_and_the_counts_are_not(paper, tmp_path
     brought = intake.bring([path], as_="published")
     assert (len(brought.urls), len(brought.skipped), brought.not_listed) == (2, 2, 3 + 2 + 3)  # addresses, refusals, dates
     assert sum(brought.not_taken.values()) == 4
+
+
+def test_the_report_counts_what_was_recognized(paper, tmp_path):
+    given = rows(
+        {"id": 1, "date": "2024-01-05 10:15"}, {"id": 2, "section": "Kota", "dateline": "Gomel"}, {"id": 3, "date": ""}
+    )
+    write(tmp_path, "a.jsonl", given)
+    for dry_run in (True, False):
+        told = intake.bring([tmp_path], dry_run=dry_run)
+        assert told.words == 9
+        assert told.recognized == {"section": 1, "date": 2, "hour": 1, "byline": 3, "quote": 0, "dateline": 1, "photo": 0}

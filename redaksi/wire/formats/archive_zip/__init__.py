@@ -7,7 +7,9 @@ from .members import MARK
 from .read import read
 from .write import Written, write
 
-__all__ = ["Archive", "Written", "read", "recognizes", "write"]
+IS_ARCHIVE = True
+
+__all__ = ["IS_ARCHIVE", "Archive", "Written", "read", "recognizes", "write"]
 
 
 def recognizes(head: bytes, name: str) -> Certainty:

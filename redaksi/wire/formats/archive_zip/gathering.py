@@ -98,7 +98,7 @@ def _past(
         address=story.address,
         versions=[_version(story, revision, names) for revision in revisions],
         withdrawal=_withdrawal(withdrawal) if withdrawal else None,
-        known_as=[KnownAs(each.source, each.identifier, each.digest) for each in story.source_ids.all()],
+        known_as=[KnownAs(each.source, each.identifier, each.digest, each.missing_photos) for each in story.source_ids.all()],
     )
 
 

@@ -8,7 +8,7 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.contrib.redirects.models import Redirect
 
 from redaksi.stories.actions.reopen import PHOTO_COLUMNS
-from redaksi.stories.models import Contributor, Paper, Photo, Section, Source, Story, Storyline, Topic
+from redaksi.stories.models import Contributor, OldList, OldPicture, Paper, Photo, Section, Source, Story, Storyline, Topic
 from redaksi.stories.past import (
     ContributorPast,
     PaperPast,
@@ -73,6 +73,24 @@ def _plain(value: Any) -> Any:
 
 
 def redirects() -> Iterator[RedirectPast]:
+    yield from _pages()
+    yield from _lists()
+    for one in OldPicture.objects.select_related("photo").order_by("path").iterator(chunk_size=CHUNK):
+        yield RedirectPast(one.path, photo=str(one.photo.uid))
+
+
+def _lists() -> Iterator[RedirectPast]:
+    for one in OldList.objects.select_related("section", "topic", "contributor").order_by("path").iterator(chunk_size=CHUNK):
+        yield RedirectPast(
+            one.path,
+            section=one.section.slug if one.section else "",
+            topic=str(one.topic.uid) if one.topic else "",
+            contributor=str(one.contributor.uid) if one.contributor else "",
+            is_list=True,
+        )
+
+
+def _pages() -> Iterator[RedirectPast]:
     uids = Story.objects.filter(redirect__isnull=False).values_list("pk", "uid").distinct()
     stories = {key: str(uid) for key, uid in uids.iterator(chunk_size=CHUNK)}
     sections = dict(Section.objects.values_list("pk", "slug"))

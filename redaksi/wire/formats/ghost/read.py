@@ -4,10 +4,9 @@ from collections.abc import Container, Iterator
 
 from django.utils.translation import gettext as _
 
-from redaksi.stories.copy import ContributorCopy, EditionCopy, SectionCopy, TopicCopy
+from redaksi.stories.copy import ContributorCopy, EditionCopy, ListAddress, SectionCopy, TopicCopy
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import OpenedFile
-from redaksi.wire.paper import ListAddress, PaperCopy
 from redaksi.wire.refusal import Refusal
 
 from .story import Ghost, Surroundings, is_internal, is_page, name_of
@@ -17,6 +16,7 @@ from .tables import Row, Tables
 def read(opened: OpenedFile, house: House) -> Iterator[Item | EditionCopy | Refusal]:
     """Raises `Unreadable` where it is no export. `opened.site_url` is where the paper stood, where a person said so."""
     tables = Tables.of(opened)
+    opened.extent.items = tables.count("posts")
     tags, users, meta = tables.by_id("tags"), tables.by_id("users"), tables.by_id("posts_meta", "post_id")
     tags_of, authors_of = tables.linked("posts_tags", "tag_id", tags), tables.linked("posts_authors", "author_id", users)
     yield _paper(tables, tags_of)
@@ -36,7 +36,7 @@ def _read(ghost: Ghost, post: Row, around: Surroundings, file: str) -> Item | Re
         return Refusal(name_of(post, file), _("markup nested too deeply to be read"))
 
 
-def _paper(tables: Tables, tags_of: dict[str, list[Row]]) -> PaperCopy:
+def _paper(tables: Tables, tags_of: dict[str, list[Row]]) -> EditionCopy:
     """Sections are the tags that stand first on a story; people and topics come with what is known of them."""
     settings = tables.settings
     stories = [post for post in tables["posts"] if not is_page(post)]
@@ -44,7 +44,7 @@ def _paper(tables: Tables, tags_of: dict[str, list[Row]]) -> PaperCopy:
     sections = {tag.line("name"): tag.line("description") for tag in primary if tag.line("name")}
     topics = {tag.line("name"): tag.text("description") for tag in tables["tags"] if tag.line("name") and not is_internal(tag)}
     people = {user.line("name"): user.text("bio") for user in tables["users"] if user.line("name")}
-    return PaperCopy(
+    return EditionCopy(
         name=settings.get("title", ""),
         tagline=settings.get("description", ""),
         sections=[SectionCopy(name, text) for name, text in sections.items()],

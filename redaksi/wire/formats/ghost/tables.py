@@ -70,19 +70,20 @@ class Tables:
         rows = self._tables.get(name)
         yield from (Row(row) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
 
+    def count(self, name: str) -> int:
+        return sum(1 for _row in self[name])
+
     def by_id(self, name: str, key: str = "id") -> dict[str, Row]:
         return {row.id(key): row for row in self[name] if row.id(key)}
 
     def linked(self, name: str, key: str, table: dict[str, Row]) -> dict[str, list[Row]]:
         """The rows of another table that belong to each post, in their order."""
         links = sorted(self[name], key=lambda link: link.number("sort_order"))
-        found: dict[str, list[Row]] = {}
+        found: dict[str, dict[str, Row]] = {}
         for link in links:
-            row = table.get(link.id(key))
-            of_post = found.setdefault(link.id("post_id"), [])
-            if row and row not in of_post:
-                of_post.append(row)
-        return found
+            if row := table.get(link.id(key)):
+                found.setdefault(link.id("post_id"), {}).setdefault(link.id(key), row)
+        return {post: list(rows.values()) for post, rows in found.items()}
 
     @property
     def settings(self) -> dict[str, str]:

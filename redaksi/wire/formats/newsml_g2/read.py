@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from lxml.etree import _Element as Element
 
 from redaksi.wire import ninjs
-from redaksi.wire.item import House, Item, Unreadable
+from redaksi.wire.item import House, Item, Unreadable, Withdrawn
 from redaksi.wire.opened import OpenedFile
 from redaksi.wire.refusal import Refusal
 from redaksi.wire.status import Status
@@ -44,7 +44,7 @@ def _message(root: Element, name: str, house: House) -> Iterator[Item | Refusal]
             try:
                 yield _item(each, pictures.get(id(each), []), f"{name}#{number}", house, [])
             except Unreadable as unreadable:
-                yield Refusal(f"{name}#{number}", str(unreadable))
+                yield Refusal.because(f"{name}#{number}", unreadable)
     for number, other in enumerate((each for held in all_in(root, "itemSet") for each in held), start=1):
         if name_of(other) not in ("newsItem", "packageItem", ""):
             yield Refusal(f"{name}#{number}", _why_not(other))
@@ -83,7 +83,8 @@ def _item(news: Element, pictures: list[Element], name: str, house: House, notes
     item["associations"] = [*associations, *linked]
     received = ninjs.understood(item, house.zone, notes)
     if received.status is Status.CANCELED:
-        raise Unreadable(_("withdrawn by its sender: %(headline)s") % {"headline": received.copy.headline[:100]})
+        message = _("withdrawn by its sender: %(headline)s") % {"headline": received.copy.headline[:100]}
+        raise Withdrawn(message, received.copy.identifier)
     if received.status is Status.WITHHELD:
         received.copy.published_at = None
         received.notes.append(_("withheld by its sender: a draft, until it is released"))

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from redaksi.wire import ninjs
-from redaksi.wire.item import House, Item, Unreadable
+from redaksi.wire.item import House, Item, Unreadable, Withdrawn
 from redaksi.wire.opened import OpenedFile
 from redaksi.wire.refusal import Refusal
 from redaksi.wire.status import Status
@@ -27,7 +27,7 @@ def read(opened: OpenedFile, house: House) -> Iterator[Item | Refusal]:
         try:
             yield _item(each, name, house, decoded.notes if number == 1 else ())
         except Unreadable as unreadable:
-            yield Refusal(name, str(unreadable))
+            yield Refusal.because(name, unreadable)
 
 
 def parsed(text: str) -> Mapping[str, Any] | list[Any]:
@@ -66,7 +66,8 @@ def _item(given: Any, name: str, house: House, notes: tuple[str, ...]) -> Item:
         raise Unreadable(_("no item, which is an object with properties"))
     received = ninjs.received(given, house.zone)
     if received.status is Status.CANCELED:
-        raise Unreadable(_("withdrawn by its sender: %(headline)s") % {"headline": received.copy.headline[:100]})
+        message = _("withdrawn by its sender: %(headline)s") % {"headline": received.copy.headline[:100]}
+        raise Withdrawn(message, received.copy.identifier)
     if received.status is Status.WITHHELD:
         received.copy.published_at = None
         received.notes.append(_("withheld by its sender: a draft, until it is released"))

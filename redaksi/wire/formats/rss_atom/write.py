@@ -9,6 +9,8 @@ from email.utils import format_datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from django.utils.translation import gettext as _
+
 from redaksi.stories.copy import BylineCopy, StoryCopy
 from redaksi.wire.legible import legible
 from redaksi.wire.markup import html_of
@@ -20,6 +22,7 @@ SPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
 )
+TOMBSTONES = 'xmlns:at="http://purl.org/atompub/tombstones/1.0"'
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,41 @@ class Head:
     address: str = "https://example.org/feed"
     language: str = "id"
     description: str = ""
+    identifier: str = ""
+    rights: str = ""
+    next_address: str = ""
 
 
-def write(copies: StoryCopy | Sequence[StoryCopy], head: Head | None = None, flavor: str = "rss") -> str:
-    """`flavor` is rss, atom or json. Raises `KeyError` for any other."""
+@dataclass(frozen=True)
+class Gone:
+    """A story that was taken back: who holds it under this identifier is to do the same. `reason` is what readers are told."""
+
+    identifier: str
+    headline: str
+    gone_at: datetime
+    reason: str
+    published_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        return _("WITHDRAWN: %(headline)s") % {"headline": self.headline}
+
+
+Told = StoryCopy | Gone
+
+
+def write(copies: StoryCopy | Sequence[Told], head: Head | None = None, flavor: str = "rss") -> str:
+    """`flavor` is rss, atom or json. Raises `KeyError` for any other.
+
+    What is gone stays an item without its text; in Atom it is a tombstone (RFC 6721).
+    """
     given = [copies] if isinstance(copies, StoryCopy) else list(copies)
-    return FLAVORS[flavor](given, head or Head(given[0].source or given[0].headline if given else "–"))
+    return FLAVORS[flavor](given, head or _head_of(given))
+
+
+def _head_of(given: Sequence[Told]) -> Head:
+    first = next((each for each in given if isinstance(each, StoryCopy)), None)
+    return Head(first.source or first.headline if first else "–")
 
 
 def _tag(name: str, text: str, attributes: str = "") -> str:
@@ -52,24 +84,40 @@ def _as_html(text: str) -> str:
     return html.escape(text, quote=False) if any(mark in text for mark in "<&") else text
 
 
-def _rss(copies: Sequence[StoryCopy], head: Head) -> str:
-    items = "".join(_rss_item(copy) for copy in copies)
+def _rss(copies: Sequence[Told], head: Head) -> str:
+    items = "".join(_rss_gone(each) if isinstance(each, Gone) else _rss_item(each) for each in copies)
     itself = f'<atom:link rel="self" type="application/rss+xml" href={quoteattr(head.address)}/>\n'
     channel = (
         _tag("title", _as_html(head.title)) + _tag("link", head.home) + _tag("description", head.description or head.title)
     )
-    language = _tag("language", head.language)
+    more = _tag("language", head.language) + _tag("copyright", head.rights)
+    onward = f'<atom:link rel="next" href={quoteattr(head.next_address)}/>\n' if head.next_address else ""
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" {SPACES}>\n<channel>\n'
-        f"{channel}{language}{itself}{items}</channel>\n</rss>\n"
+        f"{channel}{more}{itself}{onward}{items}</channel>\n</rss>\n"
     )
 
 
+def _rss_gone(gone: Gone) -> str:
+    parts = [
+        _tag("title", _as_html(gone.title)),
+        _tag("link", gone.identifier) if _is_link(gone.identifier) else "",
+        _tag("guid", gone.identifier, ' isPermaLink="false"'),
+        _tag("pubDate", format_datetime(gone.published_at) if gone.published_at else ""),
+        _tag("atom:updated", gone.gone_at.isoformat()),
+        _tag("description", f"<p>{html.escape(gone.reason, quote=False)}</p>"),
+    ]
+    return f"<item>\n{''.join(parts)}</item>\n"
+
+
+def _is_link(identifier: str) -> bool:
+    return identifier.startswith(("http://", "https://"))
+
+
 def _rss_item(copy: StoryCopy) -> str:
-    is_link = copy.identifier.startswith(("http://", "https://"))
     parts = [
         _tag("title", _as_html(copy.headline)),
-        _tag("link", copy.identifier) if is_link else "",
+        _tag("link", copy.identifier) if _is_link(copy.identifier) else "",
         _tag("guid", copy.identifier, ' isPermaLink="false"'),
         _tag("pubDate", format_datetime(copy.published_at) if copy.published_at else ""),
         _tag("atom:updated", copy.updated_at.isoformat() if copy.updated_at else ""),
@@ -95,20 +143,33 @@ def _media(copy: StoryCopy) -> str:
     return f'<media:content medium="image" url={quoteattr(legible(photo.file))}/>\n{words}'
 
 
-def _atom(copies: Sequence[StoryCopy], head: Head) -> str:
-    changed = max((copy.updated_at or copy.published_at or _never() for copy in copies), default=_never())
-    entries = "".join(_atom_entry(copy) for copy in copies)
+def _atom(copies: Sequence[Told], head: Head) -> str:
+    changed = max((_changed_at(each) for each in copies), default=_never())
+    entries = "".join(_atom_gone(each) if isinstance(each, Gone) else _atom_entry(each) for each in copies)
     links = f'<link href={quoteattr(head.home)}/>\n<link rel="self" href={quoteattr(head.address)}/>\n'
+    onward = f'<link rel="next" href={quoteattr(head.next_address)}/>\n' if head.next_address else ""
+    who = f"<author>{_tag('name', head.title)}</author>\n" + _tag("rights", head.rights, ' type="text"')
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
-        f"xml:lang={quoteattr(head.language)} {SPACES}>\n"
-        f"{_tag('title', head.title)}{_tag('id', head.address)}{_tag('updated', changed.isoformat())}{links}"
-        f"{entries}</feed>\n"
+        f"xml:lang={quoteattr(head.language)} {SPACES} {TOMBSTONES}>\n"
+        f"{_tag('title', head.title)}{_tag('id', head.identifier or head.address)}{_tag('updated', changed.isoformat())}"
+        f"{links}{onward}{who}{entries}</feed>\n"
     )
 
 
+def _changed_at(told: Told) -> datetime:
+    return told.gone_at if isinstance(told, Gone) else told.updated_at or told.published_at or _never()
+
+
+def _atom_gone(gone: Gone) -> str:
+    attributes = f"ref={quoteattr(legible(gone.identifier))} when={quoteattr(gone.gone_at.isoformat())}"
+    link = f"<link href={quoteattr(gone.identifier)}/>\n" if _is_link(gone.identifier) else ""
+    words = _tag("at:comment", f"{gone.title}\n{gone.reason}")
+    return f"<at:deleted-entry {attributes}>\n{words}{link}</at:deleted-entry>\n"
+
+
 def _atom_entry(copy: StoryCopy) -> str:
-    link = copy.identifier if copy.identifier.startswith(("http://", "https://")) else ""
+    link = copy.identifier if _is_link(copy.identifier) else ""
     parts = [
         _tag("title", copy.headline, ' type="text"'),
         f"<link href={quoteattr(link)}/>\n" if link else "",
@@ -129,17 +190,32 @@ def _never() -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _json(copies: Sequence[StoryCopy], head: Head) -> str:
+def _json(copies: Sequence[Told], head: Head) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head.title,
         "home_page_url": head.home,
         "feed_url": head.address,
+        "next_url": head.next_address,
         "description": head.description,
         "language": head.language,
-        "items": [_json_item(copy) for copy in copies],
+        "_redaksi": {"rights": head.rights} if head.rights else {},
+        "items": [_json_gone(each) if isinstance(each, Gone) else _json_item(each) for each in copies],
     }
     return json.dumps({name: value for name, value in feed.items() if value or name == "items"}, ensure_ascii=False, indent=1)
+
+
+def _json_gone(gone: Gone) -> dict[str, Any]:
+    given = {
+        "id": gone.identifier,
+        "url": gone.identifier if _is_link(gone.identifier) else "",
+        "title": gone.title,
+        "content_text": gone.reason,
+        "date_published": gone.published_at.isoformat() if gone.published_at else "",
+        "date_modified": gone.gone_at.isoformat(),
+        "_redaksi": {"is_withdrawn": True},
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def _json_item(copy: StoryCopy) -> dict[str, Any]:
@@ -147,7 +223,7 @@ def _json_item(copy: StoryCopy) -> dict[str, Any]:
     words = {"credit": photo.credit, "caption": photo.caption, "alt": photo.alt} if photo else {}
     given = {
         "id": copy.identifier,
-        "url": copy.identifier if copy.identifier.startswith(("http://", "https://")) else "",
+        "url": copy.identifier if _is_link(copy.identifier) else "",
         "title": copy.headline,
         "content_html": html_of(copy.body),
         "summary": copy.dek,
@@ -162,4 +238,4 @@ def _json_item(copy: StoryCopy) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value or name in ("id", "content_html")}
 
 
-FLAVORS: dict[str, Callable[[Sequence[StoryCopy], Head], str]] = {"rss": _rss, "atom": _atom, "json": _json}
+FLAVORS: dict[str, Callable[[Sequence[Told], Head], str]] = {"rss": _rss, "atom": _atom, "json": _json}

@@ -6,4 +6,6 @@ from .read import read
 from .recognition import recognizes
 from .write import write
 
-__all__ = ["Mapping", "preview", "read", "recognizes", "write"]
+IS_ARCHIVE = True  # workbooks are
+
+__all__ = ["IS_ARCHIVE", "Mapping", "preview", "read", "recognizes", "write"]

@@ -27,6 +27,7 @@ LINES = ("kicker", "dek", "teaser", "slug", "slugline", "section", "dateline", "
 LONGEST_LEFT = 2000
 LONGEST_STAND_IN = 100
 MOST_TOPICS = 50
+KINDS = tuple(TopicKind.values)
 
 
 class Record:
@@ -181,9 +182,9 @@ def _topics(value: Any) -> list[TopicCopy]:
     for cell in cells:
         if isinstance(cell, dict):
             kind = cell.get("kind")
-            topics.append(TopicCopy(values.text_in(cell.get("name")).strip(), kind if kind in TopicKind.values else "subject"))
+            topics.append(TopicCopy(values.text_in(cell.get("name")).strip(), kind if kind in KINDS else "subject"))
         else:
-            written = [marked(name, TopicKind.values) for name in names_in(values.text_in(cell))]
+            written = [marked(name, KINDS) for name in names_in(values.text_in(cell))]
             topics += [TopicCopy(shown(name), kind or "subject") for name, kind in written]
     return [topic for topic in topics if topic.name and not values.is_nothing(topic.name)]
 

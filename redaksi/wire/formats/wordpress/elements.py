@@ -11,7 +11,7 @@ from lxml import etree
 from redaksi.wire.item import Unreadable
 from redaksi.wire.opened import OpenedFile
 
-from .stream import GRAMMAR, LegibleStream
+from .stream import GRAMMAR, MOST_OF_AN_ENTRY, LegibleStream, TooLarge
 
 _PREFIXES = (
     (re.compile(r"https?://wordpress\.org/export/1\.\d/"), "wp:"),
@@ -73,9 +73,10 @@ def entries(opened: OpenedFile) -> Iterator[Entry]:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         reason = re.sub(r"\s+|, line \d+, column \d+", " ", str(error.msg or error)).strip()[:200]
-        broken = Broken(_("broken XML in line %(line)s: %(reason)s") % {"line": line, "reason": reason})
-        broken.is_within_item = walk.is_within_item
-        raise broken from error
+        raise walk.broken(_("broken XML in line %(line)s: %(reason)s") % {"line": line, "reason": reason}) from error
+    except TooLarge as error:
+        most = {"most": MOST_OF_AN_ENTRY >> 20}
+        raise walk.broken(_("an entry of more than %(most)s MB; from there on nothing was read") % most) from error
 
 
 class _Walk:
@@ -95,9 +96,16 @@ class _Walk:
                 depth += 1
                 continue
             depth -= 1
+            if depth == CHANNEL:
+                self._stream.entry_ends()
             if depth == CHANNEL and (name_of(element.tag) in LISTS or name_of(element.tag) in SITE):
                 yield element
                 self.is_within_item = False
+
+    def broken(self, why: str) -> Broken:
+        broken = Broken(why)
+        broken.is_within_item = self.is_within_item
+        return broken
 
     def _events(self) -> Iterator[tuple[str, etree._Element]]:
         return etree.iterparse(

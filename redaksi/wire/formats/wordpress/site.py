@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from urllib.parse import urlsplit
 
-from redaksi.stories.copy import ContributorCopy, PhotoCopy, SectionCopy
+from redaksi.stories.copy import ContributorCopy, EditionCopy, ListAddress, ListKind, PhotoCopy, SectionCopy
 from redaksi.wire.legible import line
 from redaksi.wire.markup import words_in
 from redaksi.wire.opened import OpenedFile
-from redaksi.wire.paper import ListAddress, ListKind, PaperCopy
 
 from . import kinds, times
 from .elements import SITE, Broken, Entry, Term, entries
@@ -92,10 +91,10 @@ class Site:
     def name_of(self, term: Term) -> str:
         return plain(term.name) or term.nicename
 
-    def paper(self) -> PaperCopy:
+    def paper(self) -> EditionCopy:
         """Sections with what is said of them, guests with their lives, and where the site lists its stories."""
         sections = [each for each in self.categories.values() if each.is_section]
-        return PaperCopy(
+        return EditionCopy(
             name=plain(self.fields.get("title", "")),
             tagline=plain(self.fields.get("description", "")),
             sections=[SectionCopy(each.name, each.description) for each in sections],

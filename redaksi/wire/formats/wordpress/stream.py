@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import BinaryIO
 
 CHUNK = 1 << 16
+MOST_OF_AN_ENTRY = 64 << 20
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)", re.IGNORECASE)
@@ -29,8 +30,12 @@ def _from_windows(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("redaksi-from-windows", _from_windows)
 
 
+class TooLarge(Exception):
+    """What goes on without end is held in memory until it ends, so it is not read to its end."""
+
+
 class LegibleStream:
-    """`repairs` counts the pieces in which something was put right."""
+    """`repairs` counts the pieces in which something was put right. Whoever reads says when an entry is whole."""
 
     def __init__(self, stream: BinaryIO, head: bytes) -> None:
         self.repairs = 0
@@ -40,9 +45,17 @@ class LegibleStream:
         self._is_utf8 = not declared or declared[1].lower() in (b"utf-8", b"utf8")
         self._decoder = codecs.getincrementaldecoder("utf-8")("redaksi-from-windows")
         self._is_first = True
+        self._since_entry = 0
+
+    def entry_ends(self) -> None:
+        self._since_entry = 0
 
     def read(self, _size: int = -1) -> bytes:
+        """Raises `TooLarge`."""
         raw = self._stream.read(CHUNK)
+        self._since_entry += len(raw)
+        if self._since_entry > MOST_OF_AN_ENTRY:
+            raise TooLarge
         if self._is_wide:
             return raw
         if self._is_first:

@@ -19,6 +19,8 @@ from redaksi.stories.models import (
     Batch,
     Byline,
     Contributor,
+    OldList,
+    OldPicture,
     Photo,
     Section,
     Source,
@@ -35,6 +37,7 @@ from redaksi.stories.tests.builders import make_draft, make_photo, make_section,
 from redaksi.wire import copying, intake, reinstating
 from redaksi.wire.formats import archive_zip, format_of
 from redaksi.wire.formats.archive_zip import members
+from redaksi.wire.models import Change
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +57,8 @@ def export(folder, name="arsip.zip"):
 
 def empty_the_paper():
     """As on another machine: the same founding, and every id another one."""
-    Redirect.objects.all().delete()
+    for model in (Redirect, OldList, OldPicture, Change):
+        model.objects.all().delete()
     Withdrawal.objects.all().delete()
     SourceId.objects.all().delete()
     Revision.objects.all().delete()
@@ -93,7 +97,7 @@ def everything():
             "is_changed": story.has_unpublished_changes,
             "withdrawn": withdrawal
             and (withdrawal.ground, withdrawal.reason, withdrawal.withdrawn_at, withdrawal.withdrawn_by.username),
-            "known_as": sorted(story.source_ids.values_list("source", "identifier", "digest")),
+            "known_as": sorted(story.source_ids.values_list("source", "identifier", "digest", "missing_photos")),
         }
     return {
         "stories": stories,
@@ -107,6 +111,8 @@ def everything():
         "sections": list(Section.objects.order_by("path").values_list("title", "slug", "description")),
         "sources": set(Source.objects.values_list("name", "kind", "url")),
         "redirects": set(Redirect.objects.values_list("old_path", "redirect_page__url_path")),
+        "old_lists": set(OldList.objects.values_list("path", "section__slug", "topic__uid", "contributor__uid")),
+        "old_pictures": set(OldPicture.objects.values_list("path", "photo__uid")),
     }
 
 
@@ -130,6 +136,15 @@ def edition(paper):
     ]
     version.save_revision(user=chief)
     Redirect.objects.create(old_path="/lama.html", redirect_page=last, is_permanent=True)
+    OldPicture.objects.create(path="/wp-content/uploads/2019/01/kapal.jpg", photo=last.lead_photo)
+    SourceId.objects.filter(story=first).update(missing_photos=2)
+    topic, person = Topic.objects.get(name="Pelabuhan"), Contributor.objects.order_by("pk").first()
+    for path, end in (
+        ("/category/kota", {"section": section}),
+        ("/tag/x", {"topic": topic}),
+        ("/author/y", {"contributor": person}),
+    ):
+        OldList.objects.create(path=path, **end)
     make_draft(section, "Belum terbit", by=chief)
     return chief
 

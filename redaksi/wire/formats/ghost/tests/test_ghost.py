@@ -9,13 +9,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from redaksi.stories import prose
-from redaksi.stories.copy import BlockCopy, BylineCopy, ContributorCopy, PhotoCopy, SectionCopy, StoryCopy, TopicCopy
+from redaksi.stories.copy import (
+    BlockCopy,
+    BylineCopy,
+    ContributorCopy,
+    ListAddress,
+    PhotoCopy,
+    SectionCopy,
+    StoryCopy,
+    TopicCopy,
+)
 from redaksi.wire.formats import Certainty, format_of
 from redaksi.wire.formats.ghost import read, recognizes, write
 from redaksi.wire.formats.ghost.write import CARRIED
 from redaksi.wire.item import House, Item, Unreadable
 from redaksi.wire.opened import HEAD, OpenedFile
-from redaksi.wire.paper import ListAddress
 from redaksi.wire.refusal import Refusal
 
 SAMPLES = Path(__file__).parents[1] / "samples"

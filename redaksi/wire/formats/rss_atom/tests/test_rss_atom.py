@@ -205,10 +205,21 @@ def test_every_feed_of_two_parsers_own_tests_is_read_or_refused():
 WORDS = st.sampled_from(
     ["Minsk", "24/2", "<b>", "&amp;", "&", "]]>", "<script>", '"', "'", "\\", "é", "“ya”", "–", "&lt;i&gt;"]
 )
+
+
+def is_as_it_was_meant(text):
+    """What looks like UTF-8 that was taken for Latin-1, feedparser puts right."""
+    try:
+        return text.encode("latin-1").decode() == text
+    except UnicodeError:
+        return True
+
+
 LINE = (
     st.lists(WORDS | st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8), min_size=1)
     .map(lambda words: " ".join(" ".join(words).split()))
     .filter(bool)
+    .filter(is_as_it_was_meant)
 )
 PLAIN = st.lists(st.sampled_from(["Rina", "Sari", "O'Brien", "dan", "AT&T", "<x>", "é"]), min_size=1, max_size=3).map(" ".join)
 MAYBE = LINE | st.just("")
@@ -236,6 +247,20 @@ STORIES = st.builds(
     identifier=st.sampled_from(["https://a.id/berita/1", "urn:x:1", "a & b"]),
     language=st.sampled_from(["id", "en"]),
 )
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_describes_a_picture_is_the_pictures_caption_and_no_dek(is_first):
+    caption = "<media:description>Jembatan itu.</media:description>"
+    picture = f'<media:content url="/foto/1.jpg" medium="image">{caption}</media:content>'
+    words = "<description>Warga memperbaikinya.</description><content:encoded>&lt;p&gt;Satu.&lt;/p&gt;</content:encoded>"
+    entry = f"<item><title>Jembatan</title>{picture + words if is_first else words + picture}</item>"
+    (item,) = read(f"{RSS.partition('<item>')[0]}{entry}</channel></rss>")
+    assert (item.copy.dek, item.copy.body, item.copy.lead_photo.caption) == (
+        "Warga memperbaikinya.",
+        [BlockCopy("text", "<p>Satu.</p>")],
+        "Jembatan itu.",
+    )
 
 
 @pytest.mark.parametrize("flavor", ["rss", "atom", "json"])

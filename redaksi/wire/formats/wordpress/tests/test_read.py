@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from redaksi.stories.copy import BlockCopy, BylineCopy, PhotoCopy, TopicCopy
-from redaksi.wire.formats.wordpress import recognizes
+from redaksi.stories.copy import BlockCopy, BylineCopy, ListAddress, PhotoCopy, TopicCopy
+from redaksi.wire.formats.wordpress import recognizes, stream
 from redaksi.wire.item import Unreadable
-from redaksi.wire.paper import ListAddress
 
 from .conftest import Read, entry, export_of, meta, picture
 
@@ -268,6 +267,14 @@ def test_scripts_in_every_field_do_no_harm():
     copy = Read(export_of(entry(evil, f"<excerpt:encoded>{hidden}</excerpt:encoded>", title=f"{hidden}Judul"))).copy
     assert copy.headline == "Judul"
     assert "alert" not in str(copy.body) + copy.teaser + copy.headline
+
+
+def test_an_entry_without_end_is_not_held_in_memory(monkeypatch):
+    monkeypatch.setattr(stream, "MOST_OF_AN_ENTRY", 1 << 20)
+    found = Read(export_of(entry("pendek", post_id="1"), entry("Kapal " * 400_000, post_id="2"), entry("sesudah", post_id="3")))
+    assert [item.copy.identifier for item in found.items] == ["1"]
+    (refusal,) = found.refusals
+    assert (refusal.count, "\n" in refusal.reason) == (1, False)
 
 
 def test_memory_stays_flat_however_long_the_file():

@@ -1,71 +1,76 @@
-"""Which stories lie near a story: the same running story first, then what shares its topics.
+"""*Berita Terkait*: the published stories near a story, and why. What its text names already is not named again."""
 
-Nothing of its own is stored yet: it reads the stories' links, each time, over an index.
-"""
+from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from redaksi.stories.models import Story, StoryTopic
-from redaksi.stories.models.story import StoryQuerySet
+from redaksi.archive.engines import Unavailable, engine
+from redaksi.archive.links import cards, linked_stories
+from redaksi.archive.models import Neighbourhood
+from redaksi.archive.neighbours import Neighbours, profile_of_story
+from redaksi.archive.renewing import BESIDE, KEPT, beside_in_storyline, kept
+from redaksi.stories.models import Story
 
-LINKS_A_STORY = 12  # rows looked at for each neighbour wanted: a story is found once for every topic it shares
+SPARE = 2  # stories fetched more than are shown
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A story and why it is offered: the storyline's, the topics' or the section's name, as readers know it."""
+    """A story and why it is offered: the names, places, words that both have, the storyline's name or the section's."""
 
     story: Story
     why: str
 
 
 def stories_near(story: Story, limit: int = 4) -> list[Neighbour]:
-    """At most `limit` published neighbours, never the story itself; where it has too few, its section's newest fill up.
+    """At most `limit` published neighbours, the storyline's next and previous first; never the story itself, a second
+    print of it or of another, nor what an editor put between its paragraphs (“Baca juga”).
 
-    Three queries, each a short slice of an index, whatever is found. Photographs come without their renditions.
+    For a published story: two queries, a row that lies ready and the stories in it. Until there is one, its links are asked
+    (four queries in all). For a text that is still written the index is asked. Photographs come without renditions.
     """
-    found: dict[int, Neighbour] = {}
-    for source in (_in_storyline, _with_shared_topics, _in_section):
-        for near in source(story, limit):
-            found.setdefault(near.story.pk, near)
-    return list(found.values())[:limit]
+    if not story.is_public:
+        return _near_draft(story, limit)
+    others = Neighbourhood.objects.filter(story=story.pk).exclude(renewed_at=None).values_list("others", flat=True).first()
+    return _linked(story, limit) if others is None else _shown(story, others, limit)
 
 
-def _in_storyline(story: Story, limit: int) -> Iterator[Neighbour]:
-    if story.storyline is None:
-        return
-    same = _cards().filter(storyline=story.storyline_id).exclude(pk=story.pk).newest_first()
-    yield from (Neighbour(other, story.storyline.name) for other in same[:limit])
+def picked_in(story: Story) -> list[int]:
+    """The stories that its text leads to, in the order in which it does."""
+    blocks: Iterable[Mapping[str, Any]] = story.body.raw_data if story.body else ()
+    picked = (block["value"].get("story") for block in blocks if block["type"] == "related")
+    return list(dict.fromkeys(key for key in picked if key))
 
 
-def _with_shared_topics(story: Story, limit: int) -> Iterator[Neighbour]:
-    topics = [topic.pk for topic in story.topics]
-    links = (
-        StoryTopic.objects.filter(topic__in=topics, story__is_public=True)
-        .exclude(story=story.pk)
-        .select_related("topic", "story__section", "story__lead_photo", "story__storyline")
-        .defer("story__body", "story__ed_note")
-        .order_by("-story__published_at", "-story_id", "sort_order")
-    )
-    yield from _nearest_first(links[: limit * LINKS_A_STORY] if topics else [])
+def _near_draft(story: Story, limit: int) -> list[Neighbour]:
+    try:
+        near = Neighbours(engine()).near(profile_of_story(story), KEPT, story.pk)
+    except Unavailable:
+        return _linked(story, limit)
+    beside = list(beside_in_storyline(story))
+    found = [kept(each) for each in near if each.why and each.key not in beside]
+    return _shown(story, [*([key, BESIDE, ""] for key in beside), *found], limit)
 
 
-def _nearest_first(links: Iterable[StoryTopic]) -> Iterator[Neighbour]:
-    """Those that share most come first; among equals the newest."""
-    shared: dict[int, list[StoryTopic]] = {}
-    for link in links:
-        shared.setdefault(link.story_id, []).append(link)
-    for group in sorted(shared.values(), key=len, reverse=True):
-        yield Neighbour(group[0].story, ", ".join(link.topic.name for link in group))
+def _linked(story: Story, limit: int) -> list[Neighbour]:
+    picked = picked_in(story)
+    linked = linked_stories(story, limit + len(picked))
+    return [Neighbour(other, why) for other, why in linked if other.pk not in picked][:limit]
 
 
-def _in_section(story: Story, limit: int) -> Iterator[Neighbour]:
-    if story.section is None:
-        return
-    newest = _cards().filter(section=story.section_id).exclude(pk=story.pk).newest_first()
-    yield from (Neighbour(other, story.section.title) for other in newest[: limit * 2])
+def _shown(story: Story, others: Iterable[list[Any]], limit: int) -> list[Neighbour]:
+    out = {story.pk, *picked_in(story)}
+    why = {key: why for key, _score, why in others if key not in out}
+    line = story.storyline.name if story.storyline else ""
+    return [Neighbour(other, why[other.pk] or line) for other in _first_published(list(why), limit)]
 
 
-def _cards() -> StoryQuerySet:
-    return Story.objects.published().on_cards().prefetch_related(None)
+def _first_published(keys: list[int], limit: int) -> list[Story]:
+    """In their order. One query; a second one where so many are withdrawn by now that a gap would be left."""
+    rows: dict[int, Story] = {}
+    for some in (keys[: limit + SPARE], keys[limit + SPARE :]):
+        if some and len(rows) < limit:
+            rows |= cards().in_bulk(some)
+    return [rows[key] for key in keys if key in rows][:limit]

@@ -1,58 +1,245 @@
-"""Stories by their words. Until the archive has an index of its own: headline, kicker and dek, read as they stand."""
+"""Stories by their words: for readers what is published, for a journalist what they may see."""
 
-import re
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from django.db.models import Q
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from redaksi.stories.models import Story
-from redaksi.stories.models.story import StoryQuerySet
+from django.utils.safestring import SafeString
 
-LONGEST_QUESTION = 200
-MOST_WORDS = 8
-LAST_PAGE = 50
-FIELDS = ("title", "kicker", "dek")
+from redaksi.archive import counting, passages, reading, spelling
+from redaksi.archive.counting import Counted
+from redaksi.archive.engines import Health, Unavailable, engine
+from redaksi.archive.narrowing import Filing, Narrowing, filing_of
+from redaksi.archive.passages import Sought
+from redaksi.archive.question import Question, parse, tidy, without_each
+from redaksi.archive.wanted import MOST_FOUND, Desk, Hits, Readers, Wanted, Word
+from redaksi.archive.words import stem_of, words_in
+from redaksi.staff.models import User
+from redaksi.stories import rights
+from redaksi.stories.models import Contributor, Section, Story
+
+A_PAGE = 20
+LAST_PAGE = MOST_FOUND // A_PAGE
+MOST_TRIES = 4
+
+__all__ = ["LAST_PAGE", "Finding", "Found", "Narrowing", "Try", "for_desk", "found", "tidy"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A story that was found; headline and passage with the words marked, safe for HTML."""
+
+    story: Story
+    headline: SafeString
+    passage: SafeString
+
+
+@dataclass(frozen=True)
+class Try:
+    """What would find something: the question without `left_out` (empty: without its days), and how many stories."""
+
+    left_out: str
+    total: int
 
 
 @dataclass(frozen=True)
 class Found:
-    """One page of what was found, newest first, and whether another follows."""
+    """One page of what was found.
+
+    `health` says whether the index could answer at all. `unknown`: names that nothing has. `meant`: the question with a
+    word spelled as the archive has it; `is_meant`: whether what is here was found by that, because the question as it was
+    typed found nothing. `tries` only where nothing was found.
+    """
 
     question: str
-    stories: list[Story] = field(default_factory=list)
+    understood: Question = field(default_factory=Question)
+    findings: list[Finding] = field(default_factory=list)
+    total: int = 0
     has_more: bool = False
+    health: Health = Health.WELL
+    unknown: tuple[str, ...] = ()
+    meant: str = ""
+    is_meant: bool = False
+    counted: Counted = field(default_factory=Counted)
+    tries: list[Try] = field(default_factory=list)
+
+    @property
+    def stories(self) -> list[Story]:
+        return [finding.story for finding in self.findings]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.health is Health.WELL
 
 
-def stories_with(question: str, page: int = 1, a_page: int = 20) -> Found:
-    """Published stories in which every word of the question occurs. Any text is a question; an empty one finds nothing."""
-    asked = tidy(question)
-    if not asked or not 1 <= page <= LAST_PAGE:
-        return Found(asked)
-    start = (page - 1) * a_page
-    stories = list(_matching(asked)[start : start + a_page + 1])
-    return Found(asked, stories[:a_page], len(stories) > a_page and page < LAST_PAGE)
+def found(
+    question: str,
+    page: int = 1,
+    a_page: int = A_PAGE,
+    newest_first: bool = False,
+    narrowing: Narrowing | None = None,
+) -> Found:
+    """Published stories that hold all that is asked for, the best or the newest first. Any text is a question; one that
+    asks nothing finds nothing. At most a thousand stories can be paged through."""
+    return _Search(Readers(int(time.time())), narrowing, newest_first).found(question, page, a_page)
 
 
-def tidy(question: str) -> str:
-    """The question as it is asked: printable, one space between words, not endless."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in question[: LONGEST_QUESTION * 2])
-    return " ".join(printable.split())[:LONGEST_QUESTION].strip()
+def for_desk(
+    user: User,
+    question: str,
+    page: int = 1,
+    a_page: int = A_PAGE,
+    newest_first: bool = False,
+    narrowing: Narrowing | None = None,
+) -> Found:
+    """The same with drafts and withdrawn stories: the user's own, and those of the sections that they edit."""
+    return _Search(_desk_of(user), narrowing, newest_first).found(question, page, a_page)
 
 
-def _matching(asked: str) -> StoryQuerySet:
-    stories = Story.objects.published()
-    for word in _words(asked):
-        stories = stories.filter(_anywhere(word))
-    return stories.newest_first().on_cards()
+def _desk_of(user: User) -> Desk:
+    contributor = Contributor.objects.filter(user=user).values_list("pk", flat=True).first()
+    if user.is_superuser:
+        return Desk(None, user.pk, contributor)
+    edited = rights.sections_edited_by(user).order_by().values_list("pk", flat=True) if user.is_active else []
+    return Desk(frozenset(edited), user.pk, contributor)
 
 
-def _words(asked: str) -> list[str]:
-    """Words without the marks around them; a question of marks alone is taken as it stands."""
-    return (re.findall(r"\w[\w’'./-]*\w|\w", asked) or [asked])[:MOST_WORDS]
+class _Search:
+    """One question of somebody, from its words to a page of stories."""
+
+    def __init__(
+        self,
+        audience: Readers | Desk,
+        narrowing: Narrowing | None = None,
+        newest_first: bool = False,
+    ) -> None:
+        self.audience = audience
+        self.narrowing = narrowing or Narrowing()
+        self.newest_first = newest_first
+
+    def found(self, text: str, page: int, a_page: int) -> Found:
+        asked = parse(text)
+        answer = Found(asked.text, asked)
+        start = (page - 1) * a_page
+        if not (asked.asks or self.narrowing.narrows) or page < 1 or start + a_page > MOST_FOUND:
+            return answer
+        try:
+            return self._answered(answer, start, a_page)
+        except Unavailable as unavailable:
+            return replace(answer, health=unavailable.health)
+
+    def _answered(self, answer: Found, start: int, a_page: int) -> Found:
+        filing = filing_of(answer.understood, self.narrowing)
+        answer = replace(answer, unknown=filing.unknown)
+        wanted = self._wanted(answer.understood, filing, start, a_page)
+        hits = engine().find(wanted)
+        if not hits.total and (meant := self._meant(answer.understood, filing)):
+            answer = replace(answer, understood=meant.understood, meant=meant.text, is_meant=True)
+            wanted = replace(wanted, words=meant.words)
+            hits = engine().find(wanted)
+        if not hits.total:
+            return replace(answer, tries=self._tries(answer.understood))
+        return self._page(answer, wanted, hits)
+
+    def _page(self, answer: Found, wanted: Wanted, hits: Hits) -> Found:
+        has_more = hits.total > wanted.start + wanted.limit and wanted.start + 2 * wanted.limit <= MOST_FOUND
+        counts, rows = engine().counts(wanted), self._rows(hits.ids)
+        sections = Section.objects.in_bulk({*counts.sections, *(story.section_id for story in rows.values())})
+        for story in rows.values():
+            story.section = sections.get(story.section_id)
+        findings = self._findings([rows[key] for key in hits.ids if key in rows], answer.understood)
+        counted = counting.counted(counts, sections)
+        return replace(answer, findings=findings, total=hits.total, has_more=has_more, counted=counted)
+
+    def _wanted(self, asked: Question, filing: Filing, start: int = 0, limit: int = 1) -> Wanted:
+        words = [Word(stem) for word in asked.words if (stem := stem_of(word))]
+        if not words:  # words that say nothing, looked for all the same where nothing else is asked
+            words = [Word("", (word,)) for word in asked.words]
+        return Wanted(
+            self.audience,
+            tuple(words),
+            asked.phrases,
+            tuple(_missing(words) for words in asked.without),
+            filing.filed,
+            filing.since,
+            filing.until,
+            self.newest_first or not (asked.words or asked.phrases),
+            int(time.time()),
+            start,
+            limit,
+        )
+
+    def _meant(self, asked: Question, filing: Filing) -> _Meant | None:
+        """With words that the archive has in place of those it has not; None where there is nothing to put right."""
+        spelled = {word: self._spellings(word) for word in asked.words if stem_of(word)}
+        better = {word: words for word, words in spelled.items() if words}
+        if not better:
+            return None
+        words = tuple(Word("", better[word]) if word in better else Word(stem_of(word)) for word in spelled)
+        meant = replace(asked, words=tuple(better[word][0] if word in better else word for word in asked.words))
+        return _Meant(meant, words, _as_typed(asked.text, {word: words[0] for word, words in better.items()}))
+
+    def _spellings(self, word: str) -> tuple[str, ...]:
+        anywhere = Wanted(self.audience, (Word(stem_of(word)),), limit=1)
+        if engine().find(anywhere).total:
+            return ()
+        return spelling.meant_by(word, engine().stories_with, self._words_like)
+
+    def _words_like(self, word: str) -> Iterable[str]:
+        hits = engine().with_near_spelling(word, Wanted(self.audience, limit=5))
+        said = reading.texts(hits.ids)
+        headlines = Story.objects.filter(pk__in=hits.ids).values_list("title", flat=True)
+        parts = [*headlines, *(part for text in said.values() for part in (text.dek, *text.paragraphs))]
+        return {each for part in parts for each in words_in(part.casefold())}
+
+    def _tries(self, asked: Question) -> list[Try]:
+        """The question without each of its parts in turn, those that find most first."""
+        tries = []
+        for left_out, rest in list(without_each(asked))[: MOST_TRIES * 2]:
+            if rest.asks:
+                filing = filing_of(rest, self.narrowing)
+                tries.append(Try(left_out, engine().find(self._wanted(rest, filing)).total))
+        return sorted((each for each in tries if each.total), key=lambda each: -each.total)[:MOST_TRIES]
+
+    def _rows(self, keys: list[int]) -> dict[int, Story]:
+        """As cards show them, with the text. Their sections are few and come by themselves: a join would bring each twenty
+        times."""
+        stories = Story.objects.all() if isinstance(self.audience, Desk) else Story.objects.published()
+        cards = stories.filter(pk__in=keys).on_cards().select_related(None).select_related("lead_photo", "storyline")
+        return cards.defer(None).defer("ed_note", "search_description").in_bulk()
+
+    def _findings(self, stories: list[Story], asked: Question) -> list[Finding]:
+        sought = Sought.of(asked.words, asked.phrases)
+        drafts = {story.pk for story in stories if not story.is_public}
+        drafted = reading.texts(drafts) if drafts else {}
+        return [_finding(story, drafted.get(story.pk), sought) for story in stories]
 
 
-def _anywhere(word: str) -> Q:
-    where = Q()
-    for name in FIELDS:
-        where |= Q(**{f"{name}__icontains": word})
-    return where
+@dataclass(frozen=True)
+class _Meant:
+    understood: Question
+    words: tuple[Word, ...]
+    text: str
+
+
+def _missing(words: tuple[str, ...]) -> Word | tuple[str, ...]:
+    stem = stem_of(words[0]) if len(words) == 1 else ""
+    return Word(stem) if stem else words
+
+
+def _as_typed(text: str, better: dict[str, str]) -> str:
+    """The question as it was typed, with the better words in their places."""
+    for word, other in better.items():
+        place = text.casefold().find(word)
+        if place >= 0:
+            text = text[:place] + other + text[place + len(word) :]
+    return text
+
+
+def _finding(story: Story, drafted: reading.Text | None, sought: Sought) -> Finding:
+    """`drafted` is what the last version of a story says that readers have not seen."""
+    text = drafted or reading.Text(story.dek, reading.paragraphs_of(story.pk, story.body.raw_data))
+    shown = passages.passage([text.dek, *text.paragraphs], sought, story.teaser or text.dek)
+    return Finding(story, passages.marked(story.draft_title if drafted else story.headline, sought), shown)

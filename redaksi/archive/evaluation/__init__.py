@@ -1,0 +1,1 @@
+"""How well *Berita Terkait* is ranked, measured against links that newsrooms set themselves."""

@@ -1,0 +1,68 @@
+"""The whole index, made from the database: beside the one that is read, and put in its place when it is whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from redaksi.archive import pool, reading
+from redaksi.archive.engines import Busy, engine
+from redaksi.archive.entry import Entry
+from redaksi.lib import lock
+from redaksi.stories.models import Story
+
+Progress = Callable[[int], object]
+WORTH_A_PROCESS = 5000
+"""Stories, below which one process is done before a second has begun."""
+
+
+def rebuild(advance: Progress = lambda count: None, processes: int | None = None) -> int:
+    """Make the index anew; returns how many stories are in it. Whoever follows keeps what changes meanwhile.
+
+    `processes` read and stem, as many as there are processors where none are named. Raises `Busy` where somebody else is
+    at it.
+    """
+    done = 0
+    with _alone(), engine().rebuilding() as writer:
+        for entries in _all_entries(_process_count() if processes is None else processes):
+            writer.put(entries)
+            done += len(entries)
+            advance(len(entries))
+    return done
+
+
+def is_running() -> bool:
+    return bool(lock.holder_of(_lock_file()))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    file = _lock_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with lock.held(file, wait=False):
+            yield
+    except lock.Taken as taken:
+        raise Busy(taken.holder) from None
+
+
+def _lock_file() -> Path:
+    return Path(settings.ARCHIVE_FOLDER) / "rebuilding.lock"
+
+
+def _process_count() -> int:
+    has_many = Story.objects.order_by()[WORTH_A_PROCESS : WORTH_A_PROCESS + 1].exists()
+    return (os.cpu_count() or 1) if has_many else 1
+
+
+def _all_entries(processes: int) -> Iterator[list[Entry]]:
+    if processes > 1:
+        yield from pool.entries_of(reading.ranges(), processes, connection.settings_dict["NAME"])
+        return
+    for between in reading.ranges():
+        yield list(reading.entries_between(*between))

@@ -5,7 +5,7 @@ Google names the properties it reads: https://developers.google.com/search/docs/
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from redaksi.press.addresses import absolute
 from redaksi.stories import renditions
-from redaksi.stories.models import Genre, Paper, Photo, Story, TopicKind
+from redaksi.stories.addresses import of_page
+from redaksi.stories.models import Genre, Paper, Photo, Policy, Story, TopicKind
 
 Thing = dict[str, Any]
 
@@ -32,6 +34,18 @@ TOPIC_TYPES = {
     TopicKind.PLACE: "Place",
     TopicKind.SUBJECT: "Thing",
 }
+# Pages that say how the paper works, by the last part of their address; the first that there is.
+POLICY_PAGES = {
+    "publishingPrinciples": ("pedoman-media-siber",),
+    "ethicsPolicy": ("kode-etik", "pedoman-media-siber"),
+    "correctionsPolicy": ("koreksi",),
+    "actionableFeedbackPolicy": ("hak-jawab",),
+    "unnamedSourcesPolicy": ("narasumber-anonim",),
+    "verificationFactCheckingPolicy": ("verifikasi", "cek-fakta"),
+    "ownershipFundingInfo": ("kepemilikan",),
+    "diversityPolicy": ("keberagaman",),
+    "missionCoveragePrioritiesPolicy": ("visi-misi",),
+}
 # What would end the script element, or begin a comment in it, written so that JSON reads the same.
 UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -42,12 +56,32 @@ def in_html(things: Sequence[Thing]) -> SafeString:
     return mark_safe(json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE))  # noqa: S308
 
 
-def of_story(story: Story, paper: Paper) -> list[Thing]:
+def of_story(story: Story, paper: Paper, policies: Iterable[Policy] = ()) -> list[Thing]:
     """The article and the way to it from the front page."""
-    return [article(story, paper), breadcrumbs(story, paper)]
+    return [article(story, paper, policies), breadcrumbs(story, paper)]
 
 
-def article(story: Story, paper: Paper) -> Thing:
+def of_paper(paper: Paper, policies: Iterable[Policy] = ()) -> list[Thing]:
+    """Who publishes, and the site with its own search."""
+    search = {"@type": "EntryPoint", "urlTemplate": absolute("/cari/?q={search_term_string}")}
+    site = {
+        "@type": "WebSite",
+        "@id": absolute("/#situs"),
+        "name": paper.name,
+        "alternateName": paper.short_name,
+        "url": settings.SITE_URL + "/",
+        "inLanguage": settings.LANGUAGE_CODE,
+        "publisher": {"@id": absolute("/#koran")},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": search,
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return [publisher(paper, policies), _without_empty(site)]
+
+
+def article(story: Story, paper: Paper, policies: Iterable[Policy] = ()) -> Thing:
     address = absolute(story.get_absolute_url() or "/")
     return _without_empty(
         {
@@ -62,7 +96,7 @@ def article(story: Story, paper: Paper) -> Thing:
             "datePublished": _published(story),
             "dateModified": _modified(story),
             "author": _authors(story, paper),
-            "publisher": publisher(paper),
+            "publisher": publisher(paper, policies),
             "articleSection": story.section.title if story.section else "",
             "dateline": story.dateline,
             "inLanguage": story.language,
@@ -87,7 +121,9 @@ def breadcrumbs(story: Story, paper: Paper) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def publisher(paper: Paper) -> Thing:
+def publisher(paper: Paper, policies: Iterable[Policy] = ()) -> Thing:
+    """With its policies, each by the property that schema.org has for it: told by the address of its page."""
+    address_of = {policy.slug: absolute(of_page(policy)) for policy in policies}
     return _without_empty(
         {
             "@type": "NewsMediaOrganization",
@@ -95,32 +131,49 @@ def publisher(paper: Paper) -> Thing:
             "name": paper.name,
             "legalName": paper.publisher,
             "url": settings.SITE_URL + "/",
+            "logo": logo(paper),
+            "email": paper.email,
+            "telephone": paper.phone,
+            "address": paper.address,
             "masthead": absolute("/redaksi/"),
+            **{
+                name: next((address_of[slug] for slug in slugs if slug in address_of), "")
+                for name, slugs in POLICY_PAGES.items()
+            },
         }
     )
 
 
+def logo(paper: Paper) -> Thing | None:
+    """The paper's icon, where it has one of its own."""
+    if not paper.icon_id:
+        return None
+    return {"@type": "ImageObject", "url": absolute("/ikon-512.png"), "width": 512, "height": 512}
+
+
 def images(photo: Photo | None) -> list[Thing]:
-    """The shared picture of a story, for crawlers that take no WebP; empty where no such rendition was made yet."""
-    rendition = shared_picture(photo)
-    if photo is None or rendition is None:
+    """The photo in 16:9, 4:3 and 1:1, for crawlers that take no WebP; those of them that were made by now."""
+    if photo is None or photo.pk is None:
         return []
-    return [
-        _without_empty(
-            {
-                "@type": "ImageObject",
-                "url": absolute(rendition.url),
-                "width": rendition.width,
-                "height": rendition.height,
-                "caption": photo.caption,
-                "creditText": photo.credit,
-                "copyrightNotice": photo.copyright_notice,
-                "license": photo.rights_url,
-                "creator": {"@type": "Person", "name": photo.creator} if photo.creator else None,
-                "digitalSourceType": f"https://cv.iptc.org/newscodes/digitalsourcetype/{photo.digital_source_type}",
-            }
-        )
-    ]
+    made = {rendition.filter_spec: rendition for rendition in photo.renditions.all()}
+    return [_image(photo, made[spec]) for spec in renditions.SHARED_SPECS if spec in made]
+
+
+def _image(photo: Photo, rendition: Any) -> Thing:
+    return _without_empty(
+        {
+            "@type": "ImageObject",
+            "url": absolute(rendition.url),
+            "width": rendition.width,
+            "height": rendition.height,
+            "caption": photo.caption,
+            "creditText": photo.credit,
+            "copyrightNotice": photo.copyright_notice,
+            "license": photo.rights_url,
+            "creator": {"@type": "Person", "name": photo.creator} if photo.creator else None,
+            "digitalSourceType": f"https://cv.iptc.org/newscodes/digitalsourcetype/{photo.digital_source_type}",
+        }
+    )
 
 
 def shared_picture(photo: Photo | None) -> Any:
@@ -130,14 +183,16 @@ def shared_picture(photo: Photo | None) -> Any:
     return next((made for made in photo.renditions.all() if made.filter_spec == renditions.SHARED_SPEC), None)
 
 
-def absolute(address: str) -> str:
-    return address if "://" in address else settings.SITE_URL + address
-
-
 def _authors(story: Story, paper: Paper) -> list[Thing]:
-    """One object for each author; the paper itself where nobody signed."""
-    people = [{"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())} for author in story.authors]
-    return people or [{"@type": "Organization", "name": paper.name, "url": settings.SITE_URL + "/"}]
+    """One object for each author; the paper itself where nobody signed, or where its own name stands for all."""
+    itself = {"@type": "Organization", "name": paper.name, "url": settings.SITE_URL + "/"}
+    signed = [
+        itself
+        if author.name.casefold() == paper.name.casefold()
+        else {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())}
+        for author in story.authors
+    ]
+    return signed or [itself]
 
 
 def _published(story: Story) -> str:

@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from redaksi.press import structured_data
 from redaksi.stories import renditions
-from redaksi.stories.models import Paper, Story
+from redaksi.stories.models import Paper, Policy, Story
 from redaksi.stories.tests.builders import make_contributor, make_photo, make_section, make_story, make_storyline, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,13 @@ def test_an_unsigned_story_is_the_papers_own(dunia):
     assert article_of(make_story(dunia))["author"][0]["@type"] == "Organization"
 
 
+def test_a_leader_that_the_paper_signs_is_no_persons(dunia):
+    signed = make_story(dunia, contributors=[make_contributor("Redaksi Harian", desk="")])
+    assert article_of(signed)["author"] == [
+        {"@type": "Organization", "name": "Redaksi Harian", "url": "http://127.0.0.1:8000/"}
+    ]
+
+
 def test_a_day_that_is_only_known_as_a_day_is_given_without_an_hour(dunia):
     story = make_story(dunia, at=MORNING)
     story.is_published_at_approximate = True
@@ -113,10 +120,38 @@ def test_a_later_version_moves_only_the_second_date(dunia):
 
 def test_the_picture_is_the_jpeg_with_its_credit(dunia):
     photo = make_photo(credit="Antara/Rina")
-    photo.get_renditions(renditions.SHARED_SPEC)
-    (picture,) = article_of(make_story(dunia, lead_photo=photo))["image"]
-    assert picture["url"].endswith(".jpg")
-    assert picture["creditText"] == "Antara/Rina"
+    photo.get_renditions(*renditions.SHARED_SPECS)
+    pictures = article_of(make_story(dunia, lead_photo=photo))["image"]
+    assert [(each["width"], each["height"]) for each in pictures] == [(640, 360), (480, 360), (360, 360)]
+    assert {each["url"].rpartition(".")[2] for each in pictures} == {"jpg"}
+    assert {each["creditText"] for each in pictures} == {"Antara/Rina"}
+
+
+def test_the_publisher_names_its_logo_and_each_policy_that_it_has(paper, settings):
+    settings.SITE_URL = "https://koran.test"
+    harian = Paper(name="Harian Uji", publisher="PT Uji", email="redaksi@koran.test", icon=make_photo())
+    assert structured_data.publisher(harian, Policy.objects.all()) == {
+        "@type": "NewsMediaOrganization",
+        "@id": "https://koran.test/#koran",
+        "name": "Harian Uji",
+        "legalName": "PT Uji",
+        "url": "https://koran.test/",
+        "logo": {"@type": "ImageObject", "url": "https://koran.test/ikon-512.png", "width": 512, "height": 512},
+        "email": "redaksi@koran.test",
+        "masthead": "https://koran.test/redaksi/",
+        "publishingPrinciples": "https://koran.test/pedoman-media-siber/",
+        "ethicsPolicy": "https://koran.test/pedoman-media-siber/",
+        "correctionsPolicy": "https://koran.test/koreksi/",
+        "actionableFeedbackPolicy": "https://koran.test/hak-jawab/",
+        "unnamedSourcesPolicy": "https://koran.test/narasumber-anonim/",
+    }
+
+
+def test_the_front_page_says_who_publishes_and_where_to_search(settings):
+    settings.SITE_URL = "https://koran.test"
+    publisher, site = structured_data.of_paper(Paper(name="Harian Uji"))
+    assert (publisher["@type"], site["publisher"]) == ("NewsMediaOrganization", {"@id": publisher["@id"]})
+    assert site["potentialAction"]["target"]["urlTemplate"] == "https://koran.test/cari/?q={search_term_string}"
 
 
 def test_no_text_ends_the_script_element(dunia):

@@ -4,10 +4,11 @@ The wire reads other systems' formats into it and writes them from it; `actions.
 stories of it. What it points at (section, people, topics, pictures) it names; ids do not travel.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,21 @@ class StoryCopy:
     source: str = ""
     identifier: str = ""
     """What its own system calls it, unique within `source`: an item comes in once, however often it is offered."""
+    digest: str = field(default="", compare=False)
+    """Of the item as it came, whichever of its pictures could be had; empty: of the copy as it is (`digests.of`)."""
+    missing_photos: int = field(default=0, compare=False)
+    """How many pictures the item names that could not be had: their words stand in the text."""
+
+    @property
+    def photos(self) -> Iterator[PhotoCopy]:
+        """Each as often as it is shown: the lead, those in the text, those in galleries."""
+        if self.lead_photo:
+            yield self.lead_photo
+        for block in self.body:
+            if block.kind == "photo":
+                yield block.value
+            elif block.kind == "gallery":
+                yield from block.value["photos"]
 
 
 @dataclass(frozen=True)
@@ -113,6 +129,18 @@ class ContributorCopy:
     bio: str = ""
 
 
+ListKind = Literal["section", "topic", "contributor"]
+
+
+@dataclass(frozen=True)
+class ListAddress:
+    """Where a site lists the stories of one of ours: its own `path`, and whatever stands below it (`page/2/`, `feed/`)."""
+
+    path: str
+    kind: ListKind
+    name: str
+
+
 @dataclass
 class EditionCopy:
     """What many stories share, and what is known of it. Sections in the order of the paper."""
@@ -123,3 +151,4 @@ class EditionCopy:
     contributors: list[ContributorCopy] = field(default_factory=list)
     topics: list[TopicCopy] = field(default_factory=list)
     storylines: list[StorylineCopy] = field(default_factory=list)
+    lists: list[ListAddress] = field(default_factory=list)

@@ -7,10 +7,15 @@ from typing import Any
 
 from redaksi.stories.copy import StoryCopy
 
+UNSAID = frozenset(["digest", "missing_photos"])
+
 
 def of(copy: StoryCopy) -> str:
-    """SHA-256 of all that the copy says, in hexadecimal; where its pictures lie on disk is no part of it."""
-    return hashlib.sha256(_ENCODER.encode(vars(copy)).encode()).hexdigest()
+    """SHA-256 of all that the item said, in hexadecimal; where its pictures lie, or whether, is no part of it."""
+    if copy.digest:
+        return copy.digest
+    said = {name: value for name, value in vars(copy).items() if name not in UNSAID}
+    return hashlib.sha256(_ENCODER.encode(said).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

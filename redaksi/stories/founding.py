@@ -44,6 +44,13 @@ COLLECTION_PERMISSIONS = {
     Role.CHIEF_EDITOR: ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
     Role.PHOTO_DESK: ["add_image", "change_image", "choose_image"],
 }
+_of_rooms: dict[Role, list[str]] = {}
+
+
+def grant_from_the_first_day(permissions: list[str], *roles: Role) -> None:
+    """A room's own permissions for groups that are yet to be formed; groups that are there keep what they have."""
+    for role in roles:
+        _of_rooms[role] = [*_of_rooms.get(role, []), *permissions]
 
 
 def found_after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
@@ -79,6 +86,7 @@ def _make_permissions() -> None:
         "wagtaildocs",
         "wagtailimages",
         "wagtailredirects",
+        *{name.partition(".")[0] for names in _of_rooms.values() for name in names},
     ):
         create_permissions(apps.get_app_config(label), verbosity=0)
 
@@ -99,7 +107,7 @@ def _form_groups() -> None:
     root = Collection.get_first_root_node()
     for role in Role:
         group = group_of(role)
-        group.permissions.set(_permission(name) for name in PERMISSIONS[role])
+        group.permissions.set(_permission(name) for name in [*PERMISSIONS[role], *_of_rooms.get(role, [])])
         for codename in COLLECTION_PERMISSIONS.get(role, []):
             permission = Permission.objects.get(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename=codename)
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -36,6 +36,7 @@ class KnownAs:
     source: str
     identifier: str
     digest: str
+    missing_photos: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,18 @@ class SourcePast:
 
 @dataclass(frozen=True)
 class RedirectPast:
-    """It leads to a story by its uid, to a section by its slug, or to a link."""
+    """It leads to a story, topic, contributor or photo by its uid, to a section by its slug, or to a link."""
 
     old_path: str
     story: str = ""
     section: str = ""
     link: str = ""
     is_permanent: bool = True
+    topic: str = ""
+    contributor: str = ""
+    photo: str = ""
+    is_list: bool = False
+    """Whatever stands below it leads there, too."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.signals import page_slug_changed, post_page_move
 
 from redaksi.stories import renditions, rights
-from redaksi.stories.models import Photo, Section, SectionRight, Story
+from redaksi.stories.models import Paper, Photo, Section, SectionRight, Story
 
 
 def connect() -> None:
@@ -17,6 +17,7 @@ def connect() -> None:
     post_save.connect(derive_permissions, sender=SectionRight)
     post_delete.connect(derive_permissions, sender=SectionRight)
     post_save.connect(make_renditions, sender=Photo)
+    post_save.connect(make_icons, sender=Paper)
     page_slug_changed.connect(keep_old_address, sender=Section)
     post_page_move.connect(follow_to_section, sender=Story)
 
@@ -34,6 +35,11 @@ def derive_permissions(sender: Any, instance: SectionRight, **kwargs: Any) -> No
 def make_renditions(sender: Any, instance: Photo, created: bool = False, **kwargs: Any) -> None:
     if created:
         transaction.on_commit(partial(renditions.make_in_background.enqueue, instance.pk))
+
+
+def make_icons(sender: Any, instance: Paper, **kwargs: Any) -> None:
+    if instance.icon_id:
+        transaction.on_commit(partial(renditions.make_icons.enqueue, instance.icon_id))
 
 
 def keep_old_address(sender: Any, instance: Section, instance_before: Section, **kwargs: Any) -> None:

@@ -59,6 +59,17 @@ def sections_edited_by(user: User) -> QuerySet[Section]:
     return Section.objects.filter(pk__in=editing.values("section"))
 
 
+def may_write(user: User) -> bool:
+    """In any section at all."""
+    return user.is_active and (user.is_superuser or rights_of(user).exists())
+
+
+def may_write_in(user: User, section: Section) -> bool:
+    if not user.is_active or user.is_superuser:
+        return user.is_active
+    return rights_of(user).filter(Q(section=section) | Q(section=None)).exists()
+
+
 def may_edit_section(user: User, story: Page) -> bool:
     """`story` may be the bare page of one: Wagtail's workflow hands over no more."""
     return user.is_active and sections_edited_by(user).filter(stories=story.pk).exists()

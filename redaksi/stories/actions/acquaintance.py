@@ -1,7 +1,7 @@
 """Whom and what copy names, found or made: sections, people, topics, sources, storylines, pictures."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ def with_everybody_named_in(copies: Sequence[StoryCopy], new_photos: list[Photo]
         contributors=contributors_named({(line.name, line.desk) for copy in copies for line in copy.bylines}),
         topics=_keyed(Topic, _topics_named(copies, blocks)),
         sources=_keyed(Source, _sources_named(copies, blocks)),
-        photos={copy: photo for copy in _photos_named(copies, blocks) if (photo := _photo(copy, new_photos))},
+        photos={named: photo for copy in copies for named in copy.photos if (photo := _photo(named, new_photos))},
         story_ids=_story_ids(copies, blocks),
     )
 
@@ -104,12 +104,6 @@ def _sources_named(copies: Iterable[StoryCopy], blocks: Iterable[BlockCopy]) -> 
             sources[name, "organization"] = {}
             names.add(name)
     return sources
-
-
-def _photos_named(copies: Iterable[StoryCopy], blocks: Iterable[BlockCopy]) -> Iterator[PhotoCopy]:
-    yield from (copy.lead_photo for copy in copies if copy.lead_photo)
-    yield from (block.value for block in blocks if block.kind == "photo")
-    yield from (photo for block in blocks if block.kind == "gallery" for photo in block.value["photos"])
 
 
 def _story_ids(copies: Sequence[StoryCopy], blocks: Iterable[BlockCopy]) -> dict[str, int]:

@@ -1,18 +1,18 @@
 """How copy becomes rows, many at a time.
 
 Django refuses `bulk_create` on a model with a parent table, so the page rows and the story rows are written each for
-themselves, and the tree's paths are counted here as treebeard would.
+themselves; `placing` counts the tree's paths.
 """
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import router
-from django.db.models import F, Max
+from django.db.models.base import ModelState
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamValue
@@ -20,18 +20,20 @@ from wagtail.models import Page
 
 from redaksi.stories import addresses, digests, prose, rows
 from redaksi.stories.actions import acquaintance
+from redaksi.stories.actions.placing import place_in_tree
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import (
     AddressCounter,
     Batch,
     Byline,
+    OldPicture,
     Photo,
-    Section,
     SourceId,
     Story,
     StorySource,
     StoryTopic,
 )
+from redaksi.stories.signals import stories_written
 from redaksi.stories.slugs import slug_of
 
 REDIRECT_FIELDS = (
@@ -53,6 +55,7 @@ PLAIN_FIELDS = (
     "published_at",
     "is_published_at_approximate",
 )
+PICTURE_FIELDS = ("body", "lead_photo", "lead_caption", "lead_credit", "word_count")
 
 
 class Arrival:
@@ -62,6 +65,7 @@ class Arrival:
         self.batch = batch
         self.copies = copies
         self.is_public = is_public
+        self._blank = _Blank()
         self._new_photos: list[Photo] = []
         with self.files_removed_on_failure():
             self.known = acquaintance.with_everybody_named_in(copies, self._new_photos)
@@ -80,12 +84,14 @@ class Arrival:
     def write(self) -> list[Story]:
         """The stories, in the order of the copies. The caller holds the transaction."""
         with self.files_removed_on_failure():
-            return self._write()
+            stories = self._write()
+            stories_written.send(sender=Story, story_ids=[story.pk for story in stories])
+            return stories
 
     def _write(self) -> list[Story]:
         numbers = AddressCounter.take(len(self.copies))
         stories = [self._story(copy, number) for copy, number in zip(self.copies, numbers, strict=True)]
-        self._place_in_tree(stories)
+        place_in_tree(stories)
         self._insert(stories)
         self._insert_links(stories)
         return stories
@@ -99,24 +105,30 @@ class Arrival:
         version.story_topics = [StoryTopic(story=version, **row) for row in self._topics(copy)]
         version.story_sources = [StorySource(story=version, **row) for row in self._sources(copy)]
         SourceId.objects.filter(story=story, source=copy.source, identifier=copy.identifier).update(
-            digest=digests.of(copy), batch=self.batch
+            digest=digests.of(copy), batch=self.batch, missing_photos=copy.missing_photos
         )
+        self._lead_old_pictures()
         return version
+
+    def illustrate(self, story: Story, copy: StoryCopy) -> None:
+        """The story as it would stand if those of its pictures had come with it that can be had now."""
+        self._fill(story, copy)
+        Story.objects.filter(pk=story.pk).update(**{name: getattr(story, name) for name in PICTURE_FIELDS})
+        known_as = SourceId.objects.filter(story=story, source=copy.source, identifier=copy.identifier)
+        known_as.update(missing_photos=copy.missing_photos)
+        self._lead_old_pictures()
+        stories_written.send(sender=Story, story_ids=[story.pk])
 
     def _story(self, copy: StoryCopy, number: int) -> Story:
         slug = slug_of(copy.slug or copy.headline)
-        story = Story(
-            title=copy.headline,
-            draft_title=copy.headline,
-            slug=f"{slug}-{number}",
-            section=self.known.sections[copy.section],
-            locale=self.known.sections[copy.section].locale,
-            content_type=ContentType.objects.get_for_model(Story),
-            live=self.is_public,
-            has_unpublished_changes=not self.is_public,
-            is_public=self.is_public,
-            number=number if self.is_public else None,
-        )
+        section = self.known.sections[copy.section]
+        story = self._blank.story()
+        story.title = story.draft_title = copy.headline
+        story.slug = f"{slug}-{number}"
+        story.section, story.locale_id = section, section.locale_id
+        story.live = story.is_public = self.is_public
+        story.has_unpublished_changes = not self.is_public
+        story.number = number if self.is_public else None
         self._fill(story, copy)
         if self.is_public:
             story.published_at = story.published_at or timezone.now()
@@ -142,27 +154,6 @@ class Arrival:
         ]
         return StreamValue(Story.body.field.stream_block, raw, is_lazy=True)
 
-    def _place_in_tree(self, stories: Sequence[Story]) -> None:
-        by_section: dict[Section, list[Story]] = {}
-        for story in stories:
-            by_section.setdefault(cast(Section, story.section), []).append(story)
-        for section, arriving in by_section.items():
-            self._hold(section, len(arriving))
-            below = Page.objects.filter(path__startswith=section.path, depth=section.depth + 1)
-            last = below.aggregate(Max("path"))["path__max"]
-            step = Page._str2int(last[-Page.steplen :]) if last else 0
-            for offset, story in enumerate(arriving, start=1):
-                story.depth = section.depth + 1
-                story.path = Page._get_path(section.path, story.depth, step + offset)
-                story.url_path = f"{section.url_path}{story.slug}/"
-
-    def _hold(self, section: Section, arriving: int) -> None:
-        """Count them, and by that keep every other chunk from this section until ours is written."""
-        held = Page.objects.filter(pk=section.pk, path=section.path).update(numchild=F("numchild") + arriving)
-        if not held:  # somebody moved it a moment ago
-            section.refresh_from_db()
-            Page.objects.filter(pk=section.pk).update(numchild=F("numchild") + arriving)
-
     def _insert(self, stories: Sequence[Story]) -> None:
         for story, key in zip(stories, rows.reserved_ids(Page, len(stories)), strict=True):
             story.pk = story.id = story.page_ptr_id = key
@@ -179,12 +170,13 @@ class Arrival:
             links = [{"story_id": story.pk} | row for story, copy in pairs for row in rows_of(copy)]
             rows.insert(model, list(links[0]) if links else [], [tuple(row.values()) for row in links])
         known_as = [
-            (story.pk, copy.source, copy.identifier, digests.of(copy), self.batch.pk)
+            (story.pk, copy.source, copy.identifier, digests.of(copy), self.batch.pk, copy.missing_photos)
             for story, copy in pairs
             if copy.identifier
         ]
-        rows.insert(SourceId, ("story_id", "source", "identifier", "digest", "batch_id"), known_as)
+        rows.insert(SourceId, ("story_id", "source", "identifier", "digest", "batch_id", "missing_photos"), known_as)
         self._lead_old_addresses(pairs)
+        self._lead_old_pictures()
 
     def _lead_old_addresses(self, pairs: Iterable[tuple[Story, StoryCopy]]) -> None:
         """Each leads to one story, the one that came first."""
@@ -193,6 +185,17 @@ class Arrival:
             (addresses.old_path(old), True, story.pk, "", "", False, now) for story, copy in pairs for old in copy.old_addresses
         ]
         rows.insert(Redirect, REDIRECT_FIELDS, led, unless_there="old_path")
+
+    def _lead_old_pictures(self) -> None:
+        """Of what was public there: nobody is to find the pictures of a draft here by guessing."""
+        led = [
+            (path, photo.pk)
+            for copy in self.copies
+            if copy.published_at
+            for named in copy.photos
+            if (photo := self.known.photo(named)) and (path := addresses.old_picture(named.file))
+        ]
+        rows.insert(OldPicture, ("path", "photo_id"), led, unless_there="path")
 
     def _bylines(self, copy: StoryCopy) -> list[dict[str, Any]]:
         return [
@@ -209,6 +212,23 @@ class Arrival:
             {"source_id": self.known.sources[s.name, s.kind].pk, "note": s.note, "url": s.url, "sort_order": order}
             for order, s in enumerate(copy.sources)
         ]
+
+
+class _Blank:
+    """Stories that say nothing yet. `Story()` finds out the same about each of them, which takes ten times as long."""
+
+    def __init__(self) -> None:
+        blank = Story(content_type=ContentType.objects.get_for_model(Story))
+        self._values = {name: value for name, value in vars(blank).items() if name != "_state"}
+        self._own = [field for field in Story._meta.concrete_fields if field.has_default() and callable(field.default)]
+
+    def story(self) -> Story:
+        story = Story.__new__(Story)
+        story.__dict__ |= self._values
+        story._state = ModelState()
+        for field in self._own:
+            story.__dict__[field.attname] = field.get_default()
+        return story
 
 
 def _own_caption(photo: Photo | None, copy: PhotoCopy | None) -> str:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import router, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamValue
 from wagtail.models import Page, Revision
 
 from redaksi.stories import clean, pointers, prose, rows
+from redaksi.stories.actions import traces
+from redaksi.stories.actions.placing import place_in_tree
 from redaksi.stories.actions.reopen import Ground
 from redaksi.stories.actions.take_over import check_right
 from redaksi.stories.blocks import Body
@@ -24,7 +26,6 @@ from redaksi.stories.models import (
     AddressCounter,
     Batch,
     Byline,
-    Section,
     SourceId,
     Story,
     StorySource,
@@ -32,7 +33,7 @@ from redaksi.stories.models import (
     Withdrawal,
     WithdrawalGround,
 )
-from redaksi.stories.signals import stories_brought_in, stories_taken_over
+from redaksi.stories.signals import stories_brought_in, stories_taken_over, stories_written
 
 if TYPE_CHECKING:
     from redaksi.staff.models import User
@@ -82,7 +83,7 @@ def reinstate(pasts: Sequence[StoryPast], ground: Ground, batch: Batch, by: User
     try:
         contents = [_renamed(past.row, ground) for past in pasts]
         stories = [_story(past, content, ground) for past, content in zip(pasts, contents, strict=True)]
-        _place_in_tree(stories)
+        place_in_tree(stories)
         _insert(stories)
         pairs = list(zip(stories, pasts, strict=True))
         for story, content in zip(stories, contents, strict=True):
@@ -91,6 +92,7 @@ def reinstate(pasts: Sequence[StoryPast], ground: Ground, batch: Batch, by: User
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(_("not a story as an archive has it: %(error)s") % {"error": repr(error)[:150]}) from error
     _insert_rest(pairs, ground, batch)
+    traces.log_return(stories, batch, by)
     _tell(stories, batch)
     return stories
 
@@ -188,22 +190,6 @@ def _story(past: StoryPast, content: dict[str, Any], ground: Ground) -> Story:
     return story
 
 
-def _place_in_tree(stories: Sequence[Story]) -> None:
-    by_section: dict[int, list[Story]] = {}
-    for story in stories:
-        by_section.setdefault(story.section_id or 0, []).append(story)
-    for section_id, arriving in by_section.items():
-        section = Section.objects.select_for_update().get(pk=section_id)
-        below = Page.objects.filter(path__startswith=section.path, depth=section.depth + 1)
-        last = below.aggregate(Max("path"))["path__max"]
-        step = Page._str2int(last[-Page.steplen :]) if last else 0
-        for offset, story in enumerate(arriving, start=1):
-            story.depth, story.numchild = section.depth + 1, 0
-            story.path = Page._get_path(section.path, story.depth, step + offset)
-            story.url_path = f"{section.url_path}{story.slug}/"
-        Page.objects.filter(pk=section_id).update(numchild=F("numchild") + len(arriving))
-
-
 def _insert(stories: Sequence[Story]) -> None:
     for story, key in zip(stories, rows.reserved_ids(Page, len(stories)), strict=True):
         story.pk = story.id = story.page_ptr_id = key
@@ -267,7 +253,14 @@ def _place_of(story: Story) -> dict[str, Any]:
 def _insert_rest(pairs: Sequence[tuple[Story, StoryPast]], ground: Ground, batch: Batch) -> None:
     for story, past in pairs:
         SourceId.objects.bulk_create(
-            SourceId(story=story, source=each.source, identifier=each.identifier, digest=each.digest, batch=batch)
+            SourceId(
+                story=story,
+                source=each.source,
+                identifier=each.identifier,
+                digest=each.digest,
+                batch=batch,
+                missing_photos=each.missing_photos,
+            )
             for each in past.known_as
         )
         if taken_back := past.withdrawal:
@@ -280,6 +273,7 @@ def _insert_rest(pairs: Sequence[tuple[Story, StoryPast]], ground: Ground, batch
 
 
 def _tell(stories: Sequence[Story], batch: Batch) -> None:
+    stories_written.send(sender=Story, story_ids=[story.pk for story in stories])
     public = [story for story in stories if story.is_public]
     drafts = [story.pk for story in stories if not story.is_public]
     if public:

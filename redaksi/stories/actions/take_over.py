@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from redaksi.stories.actions import traces
 from redaksi.stories.actions.arrival import Arrival
 from redaksi.stories.models import Batch, Story
 from redaksi.stories.signals import stories_brought_in, stories_taken_over
@@ -46,8 +47,10 @@ def bring_in(batch: Batch, copies: Sequence[StoryCopy], by: User | None) -> list
 def renew(story: Story, copy: StoryCopy, batch: Batch, by: User | None) -> Story:
     """The same item came again with other words: a new version of the same story, waiting to be published."""
     check_right(by)
+    before = traces.as_it_was(story, copy)
     version = Arrival(batch, [copy], is_public=False).version_of(story, copy)
-    version.save_revision(user=by, log_action=True, clean=False)
+    version.save_revision(user=by, clean=False)
+    traces.log_renewal(version, batch, by, before)
     return version
 
 

@@ -7,6 +7,8 @@ from .byline import Byline, BylineRole
 from .contributor import Contributor
 from .editor_reading import EditorReading
 from .front_page import FrontPage, FrontPlace
+from .old_list import OldList
+from .old_picture import OldPicture
 from .paper import MastheadLine, Paper
 from .photo import Photo, Rendition
 from .policy import Policy
@@ -30,6 +32,8 @@ __all__ = [
     "FrontPlace",
     "Genre",
     "MastheadLine",
+    "OldList",
+    "OldPicture",
     "Paper",
     "Photo",
     "Policy",

@@ -33,6 +33,7 @@ class SourceId(models.Model):
     identifier = models.CharField(max_length=700)
     digest = models.CharField(max_length=64, help_text=_("Of the item as it came: unchanged means nothing to do."))
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+    missing_photos = models.PositiveIntegerField(db_default=0, help_text=_("How many of its pictures could not be had."))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "identifier"], name="one_story_per_source_id")]

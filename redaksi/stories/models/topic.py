@@ -2,6 +2,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -56,6 +57,7 @@ class TopicSpelling(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["topic", "text"], name="one_spelling_once_per_topic")]
+        indexes = [models.Index(Lower("text"), name="spelling_in_small_letters")]
 
     def __str__(self) -> str:
         return self.text

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions, digests
+from redaksi.stories.actions.tie import loose_ends_of
 from redaksi.stories.copy import (
     BlockCopy,
     BylineCopy,
@@ -30,7 +31,7 @@ from redaksi.stories.tests.builders import image_bytes, make_contributor, make_d
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 18  # a chunk, however many stories are in it, when all that they name is known
+QUERIES = 27  # a chunk, however many stories are in it, when all that they name is known
 WHEN = datetime(2022, 2, 28, 15, 40, tzinfo=UTC)
 
 
@@ -173,6 +174,22 @@ def test_all_stories_of_a_batch_come_in_or_none(paper):
     assert_tree_is_sound()
 
 
+def test_an_item_of_another_system_is_not_the_one_that_is_meant(paper):
+    (pointing,) = actions.take_over(a_batch(), [a_copy(1, body=[BlockCopy("related", {"story": "a-2"})])], by=None)
+    actions.take_over(a_batch(), [a_copy(2, source="arsip lain")], by=None)
+    ends = list(loose_ends_of(pointing, "arsip"))
+    assert actions.tie_related(ends) == ends
+
+
+def test_a_story_that_somebody_works_on_waits_for_nothing(paper):
+    (pointing,) = actions.take_over(a_batch(), [a_copy(1, body=[BlockCopy("related", {"story": "a-2"})])], by=None)
+    ends = list(loose_ends_of(pointing, "arsip"))
+    Story.objects.get(pk=pointing.pk).save_revision()
+    actions.take_over(a_batch(), [a_copy(2)], by=None)
+    assert actions.tie_related(ends) == []
+    assert Story.objects.get(pk=pointing.pk).body.raw_data[0]["value"]["story"] is None
+
+
 def test_whatever_markup_comes_in_is_made_harmless(paper):
     evil = "<script>alert(1)</script><p onclick=x>Teks <a href='javascript:x'>tautan</a> <img src=x onerror=y></p>"
     blocks = [
@@ -189,8 +206,10 @@ def test_related_stories_are_tied_whichever_came_first(paper):
     to_later = a_copy(1, body=[BlockCopy("related", {"story": "a-2"}), BlockCopy("related", {"story": "nowhere"})])
     to_earlier = a_copy(2, body=[BlockCopy("related", {"story": "a-1"})])
     first, second = actions.take_over(a_batch(), [to_later], by=None) + actions.take_over(a_batch(), [to_earlier], by=None)
-    assert actions.tie_related("arsip") == 1
-    assert actions.tie_related("arsip") == 0
+    ends = [*loose_ends_of(first, "arsip"), *loose_ends_of(second, "arsip")]
+    assert ends == [("arsip", "a-2", first.pk), ("arsip", "nowhere", first.pk)]
+    assert actions.tie_related(ends) == [("arsip", "nowhere", first.pk)]
+    assert actions.tie_related(ends) == [("arsip", "nowhere", first.pk)]
     values = [block["value"] for pk in (first.pk, second.pk) for block in Story.objects.get(pk=pk).body.raw_data]
     assert values == [
         {"story": second.pk, "item": "a-2"},

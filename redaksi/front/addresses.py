@@ -3,13 +3,10 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Page
 
+from redaksi.stories.addresses import of_page
 
-def of_page(page: Page) -> str:
-    """The address of a section or policy: its path in the tree below the front page."""
-    _empty, _front_page, *rest = page.url_path.split("/")
-    return "/" + "/".join(rest)
+__all__ = ["absolute", "host", "is_ours", "of_page"]
 
 
 def absolute(address: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from redaksi.press import keys, shown
 from redaksi.stories.models import Paper, Policy, Section
 
 REMEMBERED = "_frame"
@@ -22,7 +23,9 @@ def around(request: HttpRequest | None) -> Frame:
     """The frame of this answer: three queries, asked once a request."""
     known = getattr(request, REMEMBERED, None)
     if known is None:
-        known = Frame(Paper.load(request), _sections(), _policies())
+        shown.note(keys.SETTINGS, keys.MENUS)
+        with shown.aside():
+            known = Frame(Paper.load(request), _sections(), _policies())
         if request is not None:
             setattr(request, REMEMBERED, known)
     return known

@@ -1,6 +1,7 @@
-"""Addresses of the site that was here before and that say all in their query: `/?p=17`, `/?page_id=3`.
+"""Addresses of the site that was here before, where Wagtail's redirects do not find them.
 
-Wagtail looks for a redirect where nothing was found; but the front page is found whatever stands behind its question mark.
+Those that say all in their query (`/?p=17`): the front page is found whatever stands behind its question mark. And where
+nothing was found: lists, pictures, feeds, and what stood below a story (`…/amp/`).
 """
 
 from collections.abc import Callable
@@ -9,30 +10,42 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 
+from redaksi.front.old_places import Lead, feed_below, lead_from
+
 View = Callable[[HttpRequest], HttpResponse]
 MOST_PARTS = 12
 
 
 def old_addresses(get_response: View) -> View:
-    """One query where there is a query string, none where there is none."""
+    """One query for the front page with a query string; for other pages that are found, none."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        redirect = _redirect_for(request)
-        if redirect is None or redirect.link is None:
+        if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        lead = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-        return lead(redirect.link)
+        if lead := _lead_by_question(request):
+            return _to(lead)
+        response = get_response(request)
+        if response.status_code == 404 and (lead := lead_from(request.path)):
+            return _to(lead)
+        return response
 
     return middleware
 
 
-def _redirect_for(request: HttpRequest) -> Redirect | None:
+def _to(lead: Lead) -> HttpResponse:
+    return (HttpResponsePermanentRedirect if lead.is_permanent else HttpResponseRedirect)(lead.address)
+
+
+def _lead_by_question(request: HttpRequest) -> Lead | None:
     question = request.META.get("QUERY_STRING", "")
-    if request.path != "/" or not question or request.method not in ("GET", "HEAD"):
+    if request.path != "/" or not question:
         return None
+    if "feed" in request.GET:
+        return Lead(f"/{feed_below(request.GET['feed'])}")
     wanted = _addresses(question)
     found = {each.old_path: each for each in Redirect.objects.select_related("redirect_page").filter(old_path__in=wanted)}
-    return next((found[address] for address in wanted if address in found), None)
+    redirect = next((found[address] for address in wanted if address in found), None)
+    return Lead(redirect.link, redirect.is_permanent) if redirect and redirect.link else None
 
 
 def _addresses(question: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 
 from redaksi.archive.related import Neighbour, stories_near
 from redaksi.audience.read_next import Suggestion, after
+from redaksi.press import keys, shown
 from redaksi.stories.models import Story
 
 
@@ -18,8 +19,11 @@ class Onward:
 
 def from_story(story: Story) -> Onward:
     """Both lists, with their photographs' renditions. A story not filed yet has neighbours, too: the preview shows them."""
-    related = stories_near(story)
-    recommended = after(story, besides=[near.story for near in related])
-    shown = [near.story for near in related] + [suggestion.story for suggestion in recommended]
-    prefetch_related_objects([other.lead_photo for other in shown if other.lead_photo], "renditions")
+    with shown.aside():  # many are looked at, few are offered
+        related = stories_near(story)
+        recommended = after(story, besides=[near.story for near in related])
+    offered = [near.story for near in related] + [suggestion.story for suggestion in recommended]
+    prefetch_related_objects([other.lead_photo for other in offered if other.lead_photo], "renditions")
+    shown.note(keys.list_of("near", story.pk))
+    shown.note_things(*(thing for other in offered for thing in (other, other.lead_photo, other.storyline)))
     return Onward(related, recommended)

@@ -7,8 +7,14 @@ from typing import Any
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
+from redaksi.archive import passages
+from redaksi.archive.counting import Counted
+from redaksi.archive.question import parse
+from redaksi.archive.search import Finding, Found, Narrowing
+from redaksi.front.asked import Asked
 from redaksi.front.front_page import River
 from redaksi.front.pages import Leaf
+from redaksi.front.search_page import SearchPage
 from redaksi.stories.models import (
     Byline,
     Contributor,
@@ -49,6 +55,7 @@ def everything() -> dict[str, Any]:
         "paper": Paper(name="Redaksi", google_news_url="https://news.google.com/", is_preferred_source_shown=True),
         "demo": Paper(is_demo=True),
         "leaf": Leaf(stories[:2], number=2, has_more=True),
+        "search": _search(stories[:2]),
         "lost": Story(lead_credit="iStockphoto"),
         "withdrawal": Withdrawal(
             ground=WithdrawalGround.EDITORIAL_ERROR,
@@ -86,6 +93,19 @@ def _story(section: Section, headline: str, number: int, **fields: Any) -> Story
     tide = Source(name="Stasiun pasang surut Muara Bening", kind="organization", url="https://example.org/")
     story.story_sources = [StorySource(source=tide, note="catatan tinggi air Januari")]
     return story
+
+
+def _search(stories: list[Story]) -> SearchPage:
+    sought = passages.Sought.of(["perahu"])
+    findings = [
+        Finding(story, passages.marked(story.headline, sought), passages.passage([story.dek], sought)) for story in stories
+    ]
+    counted = Counted(
+        sections=tuple((_formed(form), count) for form, count in (("list", 12), ("photos", 3))),
+        years=tuple((2026 - number, 9 - number) for number in range(9)),
+    )
+    found = Found("perau", parse("perahu"), findings, total=2, meant="perahu", is_meant=True, counted=counted)
+    return SearchPage(Asked("perau", Narrowing(author="laras-ayu")), found, number=1)
 
 
 def _formed(form: str) -> Section:

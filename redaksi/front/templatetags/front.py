@@ -1,15 +1,18 @@
 """What templates ask for. Each tag calls one function of this room or of one below."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from redaksi.front import addresses, frame, front_page, onward, pictures, prose, sharing, times
 from redaksi.front.pages import Leaf, leaf_of
-from redaksi.press import structured_data
+from redaksi.press import keys, shown, structured_data
+from redaksi.press.cards import shelf
+from redaksi.press.feeds import discovery
 from redaksi.stories.models import FrontPage, Paper, Photo, Section, Story
 
 register = template.Library()
@@ -33,13 +36,20 @@ def frame_tag(context: Context) -> frame.Frame:
 
 @register.simple_tag(takes_context=True)
 def first_page(context: Context, page: FrontPage) -> front_page.Composition:
+    shown.note(keys.FRONT, keys.NEWEST)
     return front_page.composed(page, frame.around(context.get("request")).sections)
 
 
 @register.simple_tag(takes_context=True)
 def section_leaf(context: Context, section: Section) -> Leaf:
+    shown.note(keys.list_of("section", section.pk))
     stories = Story.objects.published().filter(section=section.pk).newest_first().on_cards()
     return leaf_of(stories, context.get("request"))
+
+
+@register.inclusion_tag("front/components/feed_links.html")
+def feed_links(paper: Paper, thing: Model | None = None) -> dict[str, Any]:
+    return {"links": discovery.links_for(paper, thing)}
 
 
 @register.simple_tag
@@ -53,18 +63,23 @@ def share_links(story: Story) -> list[sharing.ShareLink]:
 
 
 @register.simple_tag
-def story_data(story: Story, paper: Paper) -> SafeString:
-    return structured_data.in_html(structured_data.of_story(story, paper))
+def story_data(story: Story, around: frame.Frame) -> SafeString:
+    return structured_data.in_html(structured_data.of_story(story, around.paper, around.policies))
 
 
 @register.simple_tag
-def paper_data(paper: Paper) -> SafeString:
-    return structured_data.in_html([structured_data.publisher(paper)])
+def paper_data(around: frame.Frame) -> SafeString:
+    return structured_data.in_html(structured_data.of_paper(around.paper, around.policies))
 
 
 @register.simple_tag
 def shared_picture(photo: Photo | None) -> Any:
     return structured_data.shared_picture(photo)
+
+
+@register.simple_tag
+def share_card(story: Story) -> shelf.Card | None:
+    return shelf.card_of(story)
 
 
 @register.simple_tag(takes_context=True)
@@ -106,8 +121,7 @@ def pages_address(context: Context, number: int) -> str:
     request = context.get("request")
     if request is None:
         return ""
-    asked = request.GET.copy()
-    asked.pop("hal", None)
+    asked = {name: value for name, value in request.GET.items() if value and name != "hal"}
     if number > 1:
         asked["hal"] = str(number)
-    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path

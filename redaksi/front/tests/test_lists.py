@@ -78,8 +78,9 @@ def test_search_answers_whatever_is_asked(paper, client, question):
     assert "<script>alert" not in answer.text
 
 
-def test_search_pages_keep_the_question(paper, client):
+def test_search_pages_keep_the_question(paper, index, client):
     editions.take_over(30)
+    index.step()
     page = client.get("/cari/?q=berita")
     assert len(headlines_in(page)) == 20
     assert 'rel="next" href="/cari/?q=berita&amp;hal=2"' in page.text

@@ -6,7 +6,19 @@ from redaksi.front import stylesheet
 
 TEMPLATES = Path(stylesheet.__file__).with_name("templates")
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "front/components").glob("*.html"))
-WITHIN_OTHERS = {"header", "footer", "sections", "moment", "genre", "caption", "picture", "block_heading", "story_card"}
+WITHIN_OTHERS = {
+    "header",
+    "footer",
+    "sections",
+    "moment",
+    "genre",
+    "caption",
+    "picture",
+    "block_heading",
+    "story_card",
+    "filter_links",
+    "feed_links",
+}
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)

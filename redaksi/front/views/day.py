@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from redaksi.front.pages import leaf_of
 from redaksi.lib.indonesian.clock import start_of
+from redaksi.press import keys
+from redaksi.press.shown import note
 from redaksi.stories.models import Story
 
 A_PAGE = 50
@@ -32,6 +34,7 @@ def of_day(request: HttpRequest, year: str, month: str, day: str) -> HttpRespons
     stories = Story.objects.published().filter(published_at__gte=start, published_at__lt=end).newest_first().on_cards()
     around = {"before": _last_day_before(start), "after": _first_day_after(end)}
     leaf = leaf_of(stories, request, A_PAGE)
+    note(keys.list_of_day(start), *(() if around["after"] else (keys.NEWEST,)))  # the newest day awaits the next
     return render(request, "front/day.html", {"day": shown, "leaf": leaf, **around}, status=200 if leaf.items else 404)
 
 

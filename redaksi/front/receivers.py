@@ -1,0 +1,16 @@
+"""What the rooms tell the readers' face."""
+
+from typing import Any
+
+from redaksi.archive.signals import lists_renewed
+from redaksi.press import keys
+from redaksi.press.purging import purge_after_commit
+
+
+def connect() -> None:
+    lists_renewed.connect(make_pages_anew)
+
+
+def make_pages_anew(sender: Any, story_ids: list[int], **_rest: Any) -> None:
+    """Below these stories something else is offered now."""
+    purge_after_commit(stale={keys.list_of("near", key) for key in story_ids})

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from redaksi.desk.advice import AdvicePanel
 from redaksi.desk.story_form import StoryForm
 from redaksi.stories.models import FrontPage, Paper, Policy, Section, Story
 
@@ -34,7 +35,7 @@ def hang() -> None:
 def _story() -> TabbedInterface:
     return TabbedInterface(
         [
-            ObjectList([*_copy(), _photo(), _people(), _matter()], heading=_("Copy")),
+            ObjectList([AdvicePanel("repeats"), *_copy(), _photo(), _people(), _matter()], heading=_("Copy")),
             ObjectList([*_desk(), *_address(), *SCHEDULE_AND_COMMENTS], heading=_("Desk")),
         ],
         base_form_class=StoryForm,
@@ -89,7 +90,8 @@ def _matter() -> MultiFieldPanel:
         help_text=_("The first is what it is about most."),
         panels=[FieldPanel("topic")],
     )
-    return MultiFieldPanel([topics, FieldPanel("storyline"), FieldPanel("genre")], heading=_("Topic"), icon="tag")
+    panels = [topics, AdvicePanel("topics"), FieldPanel("storyline"), FieldPanel("genre")]
+    return MultiFieldPanel(panels, heading=_("Topic"), icon="tag")
 
 
 def _desk() -> list:
@@ -135,6 +137,7 @@ def _policy() -> ObjectList:
 def _paper() -> TabbedInterface:
     paper = ["name", "tagline", "publisher", "responsible_person", "address", "email", "phone"]
     shown = ["google_news_url", "is_preferred_source_shown", "is_demo"]
+    machines = ["short_name", "icon", "has_full_feeds", "is_open_to_ai", "ads_txt", "security_contact"]
     lines = InlinePanel(
         "masthead", heading=_("Masthead"), label=_("Line"), panels=[FieldPanel("position"), FieldPanel("names")]
     )
@@ -143,5 +146,6 @@ def _paper() -> TabbedInterface:
             ObjectList([FieldPanel(name) for name in paper], heading=_("The paper")),
             ObjectList([lines], heading=_("Masthead")),
             ObjectList([FieldPanel(name) for name in shown], heading=_("What readers see")),
+            ObjectList([FieldPanel(name) for name in machines], heading=_("What machines read")),
         ]
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
+from redaksi.desk.alarms import ChangedAtOrigin, FeedsInTrouble
 from redaksi.desk.photos import in_care_of, incomplete
 from redaksi.staff.models import User
 from redaksi.stories.models import Story
@@ -21,7 +22,7 @@ LONGEST_LIST = 10
 
 
 def panels_for(request: HttpRequest) -> list[Component]:
-    return [WaitingForMe(), MyCopy(), PublishedToday(), IncompletePhotos()]
+    return [ChangedAtOrigin(), WaitingForMe(), MyCopy(), PublishedToday(), IncompletePhotos(), FeedsInTrouble()]
 
 
 def with_reading(stories: QuerySet[Story]) -> QuerySet[Story]:

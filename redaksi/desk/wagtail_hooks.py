@@ -13,24 +13,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import hand_in, start_page
 from redaksi.desk.colleague import at_desk
+from redaksi.desk.deliveries_button import DeliveriesButton
+from redaksi.desk.feeds import FeedViewSet
+from redaksi.desk.incoming import count_waiting
+from redaksi.desk.partners import PartnerViewSet
 from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
 from redaksi.desk.story_form import photo_warnings
+from redaksi.desk.views.advice import advice
+from redaksi.desk.views.deliveries import Deliveries, SentTo
+from redaksi.desk.views.feeds import TryFeed
+from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
+from redaksi.desk.views.origins import mark_seen
+from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
+from redaksi.desk.views.search import Search, search_area
 from redaksi.desk.views.story import story_viewset
 from redaksi.desk.views.withdraw import WithdrawStory
 from redaksi.desk.views.write import choose_section, sections_written_for
 from redaksi.desk.withdraw_button import WithdrawButton
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import Story
-from redaksi.stories.rights import may_edit_section
+from redaksi.stories.models import Section, Story
+from redaksi.stories.rights import may_edit_section, may_write
+from redaksi.wire.models import Feed, Partner
 
 register_snippet(ReferenceGroup)
 register_snippet(SectionRightViewSet)
+register_snippet(FeedViewSet)
+register_snippet(PartnerViewSet)
 
 MENU_LABELS = {
     "explorer": gettext_lazy("Sections and copy"),
@@ -49,7 +64,20 @@ def views_of_a_story() -> list[Any]:
 def addresses_of_the_desk() -> list[URLPattern]:
     return [
         path("tulis/", choose_section, name="write"),
+        path("cari/", Search.as_view(), name="search_stories"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
+        path("naskah/<int:pk>/saran/", advice, name="story_advice"),
+        path("naskah/<int:pk>/terkirim/", SentTo.as_view(), name="story_deliveries"),
+        path("mitra/<int:pk>/token/", NewToken.as_view(), name="new_partner_token"),
+        path("terkirim/", Deliveries.as_view(), name="deliveries"),
+        path("terkirim/hasil/", Deliveries.as_view(results_only=True), name="deliveries_results"),
+        path("berita-masuk/", IncomingList.as_view(), name="incoming"),
+        path("berita-masuk/kesampingkan/", put_aside, name="put_aside"),
+        path("berita-masuk/<int:pk>/", ShowIncoming.as_view(), name="show_incoming"),
+        path("berita-masuk/<int:pk>/ambil/", take, name="take_incoming"),
+        path("berita-masuk/<int:pk>/kembalikan/", put_back, name="put_back"),
+        path("sumber-berita/<int:pk>/coba/", TryFeed.as_view(), name="try_feed"),
+        path("perubahan-di-sumber/<int:pk>/sudah-dilihat/", mark_seen, name="mark_origin_seen"),
         path("foto-belum-lengkap/", IncompletePhotos.as_view(), name="incomplete_photos"),
         path("foto-belum-lengkap/hasil/", IncompletePhotos.as_view(results_only=True), name="incomplete_photos_results"),
     ]
@@ -69,6 +97,38 @@ class WriteMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def write_a_story() -> MenuItem:
     return WriteMenuItem(gettext_lazy("Write a story"), reverse("write"), name="write", icon_name="edit", order=50)
+
+
+class IncomingMenuItem(MenuItem):
+    """Says how many wait; asks for that only once the menu is shown to somebody who may take them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_write(at_desk(request))
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        count = count_waiting()
+        label = f"{self.label} ({count})" if count != "0" else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def incoming_news() -> MenuItem:
+    return IncomingMenuItem(gettext_lazy("Incoming news"), reverse("incoming"), name="incoming", icon_name="download", order=60)
+
+
+class DeliveriesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return at_desk(request).has_perm("wire.view_delivery")
+
+
+@hooks.register("register_reports_menu_item")
+def what_went_to_partners() -> MenuItem:
+    return DeliveriesMenuItem(
+        gettext_lazy("Sent to partners"), reverse("deliveries"), name="deliveries", icon_name="globe", order=50
+    )
+
+
+hooks.register("register_admin_search_area", search_area)
 
 
 @hooks.register("construct_main_menu")
@@ -108,6 +168,11 @@ def withdraw_in_header(page: Page, user: Any, view_name: str, next_url: str | No
     yield WithdrawButton(page=page, priority=70)
 
 
+@hooks.register("register_page_header_buttons")
+def sent_to_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[MenuItem]:
+    yield DeliveriesButton(page=page, priority=75)
+
+
 @hooks.register("register_page_listing_more_buttons")
 def withdraw_in_list(page: Page, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
     yield WithdrawButton(page=page, priority=45)
@@ -142,6 +207,21 @@ def stories_stay_with_their_section(request: HttpRequest, page: Page) -> None:
 def sections_with_readers_stay(request: HttpRequest, page: Page) -> None:
     if _public_below(page):
         raise Refused.because(_("Readers have stories of this section; it is not deleted."))
+    if Partner.objects.filter(section__in=Section.objects.descendant_of(page, inclusive=True)).exists():
+        raise Refused.because(_("A partner takes this section; it is not deleted."))
+
+
+@hooks.register("before_delete_snippet")
+def feeds_stay_with_what_they_brought(request: HttpRequest, instances: list[Any]) -> None:
+    feeds = [each.pk for each in instances if isinstance(each, Feed)]
+    if feeds and Feed.objects.filter(pk__in=feeds).exclude(items=None).exists():
+        raise Refused.because(_("This source has brought items and stays; switch it off instead."))
+
+
+@hooks.register("before_delete_snippet")
+def partners_stay_in_the_log(request: HttpRequest, instances: list[Any]) -> None:
+    if any(isinstance(each, Partner) and each.deliveries.exists() for each in instances):
+        raise Refused.because(_("This partner holds copies and stays in the delivery log; switch it off instead."))
 
 
 @hooks.register("before_bulk_action")

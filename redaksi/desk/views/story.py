@@ -11,10 +11,25 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Revision
 
 from redaksi.stories.models import Story
+from redaksi.wire.models import Origin
+from redaksi.wire.origins import of_story
 
 
 class EditStory(EditView):
     page: Any
+
+    def get_template_names(self) -> list[str]:
+        own = {"wagtailadmin/pages/edit.html": "desk/story/edit.html"}
+        return [own.get(name, name) for name in super().get_template_names()]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "origins": self._origins()}
+
+    def _origins(self) -> list[Origin]:
+        """Where the story was taken from; an autosave does not ask."""
+        if self.expects_json_response:
+            return []
+        return list(of_story(self.page).select_related("item__feed", "seen_by").defer("item__copy", "text"))
 
     def publish_action(self) -> HttpResponse:
         revision = self._keep_version()

@@ -17,6 +17,7 @@ from redaksi.desk.colleague import at_desk
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
 from redaksi.stories.models import Story, WithdrawalGround
+from redaksi.wire import deliveries
 
 
 class WithdrawalForm(forms.Form):
@@ -48,7 +49,7 @@ class WithdrawStory(WagtailAdminTemplateMixin, FormView):
         return self.story.title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(story=self.story, **kwargs)
+        return super().get_context_data(story=self.story, holders=deliveries.holders_of(self.story), **kwargs)
 
     def form_valid(self, form: WithdrawalForm) -> HttpResponse:
         try:

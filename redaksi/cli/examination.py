@@ -70,6 +70,21 @@ def disk(home: Home) -> Finding:
     return Finding("disk", "ok", told)
 
 
+def page_store(home: Home) -> Finding:
+    from django.conf import settings
+
+    from redaksi.press.purging import shelf
+    from redaksi.press.store.disk import DiskShelf
+
+    kept = shelf()
+    if not isinstance(kept, DiskShelf):
+        kept.is_well()
+        return Finding("page store", "ok", _("in Redis"))
+    pages, size = kept.index.totals()
+    told = _("%(pages)d pages, %(megabytes)d MB") % {"pages": pages, "megabytes": size // 1024**2}
+    return Finding("page store", "ok", f"{told} · {settings.PAGES_FOLDER}")
+
+
 def worker(home: Home) -> Finding:
     seconds = heartbeat.seconds_since(heartbeat.file_in(home))
     if not is_serving(home):
@@ -147,6 +162,7 @@ CHECKS: list[Check] = [
     database,
     schema,
     disk,
+    page_store,
     worker,
     static_files,
     site_address,

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from redaksi.cli import installation, language, progress
 from redaksi.cli.language import gettext as _
+from redaksi.cli.language import ngettext
 from redaksi.cli.trouble import Trouble
 
 if TYPE_CHECKING:
     from redaksi.stories.actions import TakenBack
     from redaksi.wire.preview import FilePreview
     from redaksi.wire.report import Report
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Where pictures are looked for that did not come along. `pause`: seconds between two from the same host."""
+
+    folder: Path | None = None
+    is_fetching: bool = False
+    site: str = ""
+    pause: float = 1.0
 
 
 def bring(
@@ -23,16 +35,25 @@ def bring(
     as_: Literal["draft", "published"],
     dry_run: bool,
     column_map: str = "",
+    pictures: Pictures | None = None,
 ) -> Report:
     """Raises `Trouble` for a path that is not there or a format nobody knows; everything else is in the report."""
-    _check_paths(paths)
+    pictures = pictures or Pictures()
+    _check_paths([*paths, *([pictures.folder] if pictures.folder else [])])
     installation.prepare()
 
     from django.utils import translation
 
-    from redaksi.wire import intake
+    from redaksi.wire import files, intake
+    from redaksi.wire.pace import Pace
+    from redaksi.wire.picture_search import PictureSources
 
-    with translation.override(language.of_terminal()), progress.bar(_("Items")) as advance:
+    sources = PictureSources(pictures.folder, pictures.is_fetching, pictures.site, pictures.pause)
+    told = (
+        (lambda count: ngettext("%d item", "%d items", count) % count),
+        (lambda count: ngettext("%d photo fetched", "%d photos fetched", count) % count),
+    )
+    with translation.override(language.of_terminal()), progress.run_bar(_("Read"), lambda: files.size_of(paths), *told) as bar:
         try:
             return intake.bring(
                 paths,
@@ -40,8 +61,10 @@ def bring(
                 section=section,
                 as_=as_,
                 dry_run=dry_run,
-                progress=advance,
+                progress=bar.item,
                 column_map=column_map,
+                pictures=sources,
+                pace=Pace(bar.read, bar.picture),
             )
         except LookupError as error:
             raise Trouble(f"{error.args[0]} {_known_formats()}") from error
@@ -78,7 +101,7 @@ def undo(run: str) -> TakenBack:
 
 def brought_nothing(report: Report) -> bool:
     """Whether the run failed as a whole; that all of it was here already is no failure."""
-    return report.stories == 0 and report.unchanged == 0
+    return not (report.stories or report.unchanged or report.illustrated)
 
 
 def check_writable(file: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
-from redaksi.cli import lock, migrations, static, template
+from redaksi.cli import migrations, static, template
 from redaksi.cli.django_start import start_django
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
+from redaksi.lib import lock
 from redaksi.lib.home import Home
 
 

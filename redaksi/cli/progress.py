@@ -1,17 +1,19 @@
 """How far a long command is, on the terminal, for what takes longer than two seconds."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tqdm import tqdm
 
 SECONDS_BEFORE_SHOWN = 2
+ONLY_ON_TERMINAL = None  # tqdm's word for it
 
 
 @contextmanager
 def bar(label: str, total: int | None = None, unit: str = "") -> Iterator[Callable[..., object]]:
     """A function to be told of each step done."""
-    only_on_terminal = None  # tqdm's word for it
     with tqdm(
         desc=label,
         total=total,
@@ -19,6 +21,50 @@ def bar(label: str, total: int | None = None, unit: str = "") -> Iterator[Callab
         delay=SECONDS_BEFORE_SHOWN,
         leave=False,
         dynamic_ncols=True,
-        disable=only_on_terminal,
+        disable=ONLY_ON_TERMINAL,
     ) as shown:
         yield shown.update
+
+
+class RunBar:
+    """A run of the wire: how much of its files is done with, at which rate, how long it still takes; and what it counted."""
+
+    def __init__(self, shown: Any, items: Callable[[int], str], pictures: Callable[[int], str]) -> None:
+        self.read = shown.update
+        self._shown = shown
+        self._items_told, self._pictures_told = items, pictures
+        self._items = self._pictures = 0
+
+    def item(self, count: int) -> None:
+        self._items += count
+        self._tell()
+
+    def picture(self, count: int) -> None:
+        self._pictures += count
+        self._tell()
+        self._shown.update(0)
+
+    def _tell(self) -> None:
+        told = [self._items_told(self._items), self._pictures_told(self._pictures) if self._pictures else ""]
+        self._shown.set_postfix_str(", ".join(filter(None, told)), refresh=False)
+
+
+@contextmanager
+def run_bar(
+    label: str, total_bytes: Callable[[], int], items: Callable[[int], str], pictures: Callable[[int], str]
+) -> Iterator[RunBar]:
+    """`total_bytes` is asked only where somebody looks."""
+    total = total_bytes() if sys.stderr.isatty() else None
+    with tqdm(
+        desc=label,
+        total=total,
+        unit="B",
+        unit_scale=True,
+        unit_divisor=1024,
+        smoothing=0,  # chunks are written at once: by the last second nothing could be foretold
+        delay=SECONDS_BEFORE_SHOWN,
+        leave=False,
+        dynamic_ncols=True,
+        disable=ONLY_ON_TERMINAL,
+    ) as shown:
+        yield RunBar(shown, items, pictures)

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,11 @@ WARM_UP = 50  # stories, after which everything that is imported once is importe
 
 @dataclass(frozen=True)
 class ImportSpeed:
-    """`again_per_second`: the same archive once more, when all of it is known. CPU seconds leave out who else is at work."""
+    """`again_per_second`: the same archive once more, when all of it is known. CPU seconds leave out who else is at work.
+
+    `tenths`: stories per second, and per CPU second, in each tenth of the archive: an import that slows down as it grows
+    shows it there.
+    """
 
     stories: int
     format: str
@@ -33,22 +38,53 @@ class ImportSpeed:
     stories_per_second: int
     cpu_seconds: float
     stories_per_cpu_second: int
+    tenths: list[int]
+    tenths_cpu: list[int]
     again_per_second: int
     megabytes: float
     peak_mb: int
     proof_holds: bool
 
 
+class Pace:
+    """Told of each story as it is read, it looks at both clocks whenever another tenth of `how_many` is through."""
+
+    def __init__(self, how_many: int, advance: Callable[..., object]) -> None:
+        self._step = max(how_many // 10, 1)
+        self._advance = advance
+        self._count = 0
+        self._clocks = [(time.perf_counter(), time.process_time())]
+
+    def __call__(self, count: int = 1) -> None:
+        self._advance(count)
+        self._count += count
+        if self._count >= self._step * len(self._clocks):
+            self._clocks.append((time.perf_counter(), time.process_time()))
+
+    def tenths(self) -> tuple[list[int], list[int]]:
+        """Stories per second and per CPU second, tenth by tenth."""
+        pairs = list(pairwise(self._clocks))
+        return (
+            [round(self._step / (after[0] - before[0])) for before, after in pairs],
+            [round(self._step / max(after[1] - before[1], 1e-6)) for before, after in pairs],
+        )
+
+
 def measure(how_many: int, form: str, database: str = "") -> ImportSpeed:
     """Into a home of its own, or into the empty `database` that is named. Raises `Trouble` where that one is not empty."""
     with tempfile.TemporaryDirectory(prefix="redaksi-bench-") as folder:
-        os.environ["REDAKSI_HOME"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        if database:
-            os.environ["DATABASE_URL"] = database
-        installation.prepare()
-        _check_empty()
+        own_home(folder, database)
         return _measure(Path(folder), how_many, form)
+
+
+def own_home(folder: str, database: str = "") -> None:
+    """Raises `Trouble` where the `database` that is named is not empty."""
+    os.environ["REDAKSI_HOME"] = folder
+    os.environ.pop("DATABASE_URL", None)
+    if database:
+        os.environ["DATABASE_URL"] = database
+    installation.prepare()
+    _check_empty()
 
 
 def _measure(folder: Path, how_many: int, form: str) -> ImportSpeed:
@@ -61,7 +97,8 @@ def _measure(folder: Path, how_many: int, form: str) -> ImportSpeed:
     WRITERS[form](archive, stories(how_many))
     with progress.bar(_("Stories")) as advance:
         _bring(warm_up, advance)
-        seconds, cpu, report = _timed(lambda: _bring(archive, advance))
+        pace = Pace(how_many, advance)
+        seconds, cpu, report = _timed(lambda: _bring(archive, pace))
         again, _cpu, _report = _timed(lambda: _bring(archive, advance))
     return ImportSpeed(
         report.stories,
@@ -71,6 +108,7 @@ def _measure(folder: Path, how_many: int, form: str) -> ImportSpeed:
         round(report.stories / seconds),
         round(cpu, 2),
         round(report.stories / cpu),
+        *pace.tenths(),
         round(report.items / again),
         round(archive.stat().st_size / 1e6, 1),
         peak_megabytes(),

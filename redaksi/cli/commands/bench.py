@@ -1,5 +1,6 @@
 import json
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -25,3 +26,47 @@ def import_(how_many: int, form: str, database: str, as_json: bool) -> None:
         return
     click.echo(_("%(stories_per_second)d stories a second, %(peak_mb)d MB at most.") % asdict(speed))
     click.echo(_("The same once more: %(again_per_second)d a second.") % asdict(speed))
+
+
+@command.command("serve", help=_("Stored pages against nginx with the same page as a file; pages made anew; both at once."))
+@click.option("--stories", "how_many", type=click.IntRange(min=1), default=1000, show_default=True, help=_("How many."))
+@click.option("--seconds", type=click.IntRange(min=1), default=3, show_default=True, help=_("How long each run takes."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def serve(how_many: int, seconds: int, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import serving
+
+    _tell(serving.measure(how_many, seconds), as_json)
+
+
+@command.command("publish", help=_("How long a publication takes, with an archive of this size."))
+@click.option("--stories", "how_many", type=click.IntRange(min=1), default=1000, show_default=True, help=_("How many."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def publish(how_many: int, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import publishing
+
+    _tell(publishing.measure(how_many), as_json)
+
+
+@command.command("partners", help=_("How long a partner waits for what is new, with an archive of this size."))
+@click.option("--stories", "how_many", type=click.IntRange(min=1), default=1000, show_default=True, help=_("How many."))
+@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def partners(how_many: int, database: str, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import partners
+
+    _tell(partners.measure(how_many, database), as_json)
+
+
+@command.command("archive", help=_("How fast stories are indexed and found, and how soon after publication."))
+@click.option("--stories", "how_many", type=click.IntRange(min=100), default=10_000, show_default=True, help=_("How many."))
+@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def archive(how_many: int, database: str, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import finding
+
+    _tell(finding.measure(how_many, database), as_json)
+
+
+def _tell(speed: Any, as_json: bool) -> None:
+    figures = asdict(speed)
+    click.echo(json.dumps(figures) if as_json else "\n".join(f"{name}: {value}" for name, value in figures.items()))

@@ -8,6 +8,7 @@ import click
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
 
+SHOWN_AT_MOST = 20
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -19,6 +20,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--storyline", default="", help=_("Only of this storyline."))
 @click.option("--since", type=DAY, help=_("Only those published on this day or later."))
 @click.option("--until", type=DAY, help=_("Only those published on this day or before."))
+@click.option("--for", "partner_name", default="", help=_("For this partner: without notes to the desk, and in its log."))
 @click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
 def command(
     path: Path,
@@ -28,6 +30,7 @@ def command(
     storyline: str,
     since: datetime | None,
     until: datetime | None,
+    partner_name: str,
     as_json: bool,
 ) -> None:
     from redaksi.cli import installation, language, progress
@@ -42,15 +45,29 @@ def command(
     selection = leaving.Selection(section, storyline, _day(since), _day(until))
     with translation.override(language.of_terminal()):
         try:
-            total = leaving.count(selection, format_name, is_all)
+            partner = leaving.partner_named(partner_name) if partner_name else None
+            total = leaving.count(selection, format_name, is_all, partner)
             with progress.bar(_("Stories"), total=total) as advance:
-                left = leaving.leave(path, format_name, selection, is_all, advance)
+                left = leaving.leave(path, format_name, selection, is_all, advance, partner)
         except (leaving.Unwritable, OSError) as error:
             raise Trouble(str(error)) from error
     if as_json:
         click.echo(json.dumps({"path": str(path), **asdict(left)}))
     else:
         click.echo(_("%(stories)d stories and %(photos)d photos in %(path)s.") % {**asdict(left), "path": path})
+        _list(_("Photos whose file is not on the disk"), left.missing)
+        _list(_("Stories of which the format says that something is wrong"), left.faults)
+    if not left.is_whole:
+        raise Trouble(_("All else is written; this is missing or wrong: %d.") % (len(left.missing) + len(left.faults)))
+
+
+def _list(title: str, lines: list[str]) -> None:
+    if lines:
+        click.echo(f"{title} ({len(lines)}):")
+    for line in lines[:SHOWN_AT_MOST]:
+        click.echo(f"  {line}")
+    if len(lines) > SHOWN_AT_MOST:
+        click.echo(_("  … and %d more; --json has them all.") % (len(lines) - SHOWN_AT_MOST))
 
 
 def _day(moment: datetime | None) -> date | None:

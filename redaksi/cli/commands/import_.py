@@ -18,6 +18,18 @@ SHOWN_AT_MOST = 20
 @click.option("--section", help=_("The section for all of them; made where it is missing."))
 @click.option("--as", "as_", type=click.Choice(["draft", "published"]), default="draft", show_default=True, help=_("As what."))
 @click.option("--map", "column_map", default="", help=_("A table's columns: headline=title,body=content,published_at=date"))
+@click.option(
+    "--photos", "photo_folder", type=click.Path(file_okay=False, path_type=Path), help=_("A folder of the old site's pictures.")
+)
+@click.option("--fetch-photos", "is_fetching", is_flag=True, help=_("Fetch pictures from the old site."))
+@click.option("--site", default="", metavar="URL", help=_("Where the old site stands, for exports that do not say it."))
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 3600),
+    default=1.0,
+    show_default=True,
+    help=_("Seconds between two pictures of one host."),
+)
 @click.option("--preview", is_flag=True, help=_("Show the first items as they would come in; write nothing."))
 @click.option("--undo", "undone", metavar="RUN", help=_("Take back what came with that run and was never public."))
 @click.option("--dry-run", is_flag=True, help=_("Read and report; write nothing."))
@@ -29,6 +41,10 @@ def command(
     section: str | None,
     as_: Any,
     column_map: str,
+    photo_folder: Path | None,
+    is_fetching: bool,
+    site: str,
+    pause: float,
     preview: bool,
     undone: str | None,
     dry_run: bool,
@@ -47,7 +63,8 @@ def command(
         return
     if report_file:
         importing.check_writable(report_file)
-    report = _brought(paths, format_name, section, as_, dry_run, column_map)
+    pictures = importing.Pictures(photo_folder, is_fetching, _checked(site), pause)
+    report = _brought(paths, format_name, section, as_, dry_run, column_map, pictures)
     if report_file:
         report_file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if as_json:
@@ -59,14 +76,26 @@ def command(
 
 
 def _brought(
-    paths: tuple[Path, ...], format_name: str | None, section: str | None, as_: Any, dry_run: bool, column_map: str
+    paths: tuple[Path, ...],
+    format_name: str | None,
+    section: str | None,
+    as_: Any,
+    dry_run: bool,
+    column_map: str,
+    pictures: Any,
 ) -> Any:
     """What was public in an archive of ours comes back as it was; anything else comes in."""
     from redaksi.cli import importing, returning
 
     if as_ == "published" and not section and returning.is_return(paths, format_name):
         return returning.bring_back(paths, dry_run)
-    return importing.bring(paths, format_name, section, as_, dry_run, column_map)
+    return importing.bring(paths, format_name, section, as_, dry_run, column_map, pictures)
+
+
+def _checked(site: str) -> str:
+    if site and not site.lower().startswith(("http://", "https://")):
+        raise click.BadParameter(_("An address like https://harian.id."), param_hint="--site")
+    return site
 
 
 def _tell_undone(taken: Any, as_json: bool) -> None:
@@ -74,6 +103,11 @@ def _tell_undone(taken: Any, as_json: bool) -> None:
         click.echo(json.dumps(asdict(taken)))
         return
     click.echo(ngettext("%d draft taken back.", "%d drafts taken back.", taken.count) % taken.count)
+    if taken.versions:
+        versions = ngettext(
+            "%d story says again what it said before.", "%d stories say again what they said before.", taken.versions
+        )
+        click.echo(versions % taken.versions)
     _list(_("Stays, for readers have seen it"), taken.stayed_public)
     _list(_("Stays, for somebody works on it here"), [f"/admin/pages/{key}/edit/" for key in taken.stayed_drafts])
 
@@ -115,6 +149,9 @@ def _prove(report: Any) -> None:
         click.echo(_("Known already, unchanged: %d.") % report.unchanged)
     if not report.proof or report.is_dry_run:
         return
+    if report.illustrated:
+        click.echo(_("Known already, now with pictures that were missing: %d.") % report.illustrated)
+    _tell_pictures(report.proof.get("pictures", {}))
     for difference in report.proof["differences"]:
         reason = difference["reason"] or _("nobody knows why")
         click.echo(f"  {difference['of']}: {difference['in']} → {difference['out']} ({reason})")
@@ -122,6 +159,17 @@ def _prove(report: Any) -> None:
         click.echo(_("Proof: every item is accounted for, and the database holds what they held."))
     else:
         click.secho(_("Proof: the database does not hold what the items held; look at “proof” in the report."), fg="red")
+
+
+def _tell_pictures(pictures: dict[str, Any]) -> None:
+    """How many were looked for elsewhere, and why some could not be had."""
+    if pictures.get("fetched") or pictures.get("kept") or pictures.get("in_folder"):
+        told = _("Photos: %(in_folder)d found in the folder, %(fetched)d fetched, %(kept)d fetched before.")
+        click.echo(told % pictures)
+    if pictures.get("missing"):
+        click.echo(_("Photos that could not be had: %d; import again to try once more.") % pictures["missing"])
+    for reason, count in list(pictures.get("reasons", {}).items())[:SHOWN_AT_MOST]:
+        click.echo(f"  {count} × {reason}")
 
 
 def _list(title: str, lines: list[str]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from redaksi.cli import installation, lock, progress
+from redaksi.cli import installation, progress
 from redaksi.cli.django_start import start_django
 from redaksi.cli.language import gettext as _
 from redaksi.cli.safekeeping import databases, restore
 from redaksi.cli.safekeeping.manifest import Manifest
 from redaksi.cli.serving.serve import LOCK
 from redaksi.cli.trouble import Trouble
+from redaksi.lib import lock
 from redaksi.lib.home import Home
 
 

@@ -25,14 +25,16 @@ class Child:
         self.process: subprocess.Popen[str] | None = None
         self._started_at = 0.0
         self._next_start_at = 0.0
+        self._comes_back = False
 
     @property
-    def is_given_up(self) -> bool:
+    def is_hopeless(self) -> bool:
         return self.falls > len(PAUSES)
 
     def start(self) -> None:
         self._started_at = time.monotonic()
         surroundings = {**os.environ, lifeline.SUPERVISOR: str(os.getpid()), "LOG_JSON": "1", "PYTHONUNBUFFERED": "1"}
+        surroundings |= self.service.surroundings
         surroundings.setdefault("LOG_LEVEL", "INFO")
         self.process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
             self.service.command,
@@ -48,11 +50,19 @@ class Child:
         threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
 
     def look_after(self) -> None:
-        """Start it again if it fell over; after the last pause it is given up."""
+        """Start it again if it fell over, with growing patience."""
         if self.process is not None and self.process.poll() is not None:
-            self._count_fall(self.process.returncode)
-        if self.process is None and not self.is_given_up and time.monotonic() >= self._next_start_at:
+            if self._comes_back:
+                self.process, self._comes_back = None, False
+            else:
+                self._count_fall(self.process.returncode)
+        if self.process is None and time.monotonic() >= self._next_start_at:
             self.start()
+
+    def restart(self) -> None:
+        """Have it end what it has in hand; it is started again as soon as it has."""
+        self._comes_back = True
+        self.ask_to_stop()
 
     def ask_to_stop(self) -> None:
         if self.process is not None:
@@ -73,10 +83,9 @@ class Child:
         was_steady = time.monotonic() - self._started_at > STEADY_AFTER_SECONDS
         self.falls = 1 if was_steady else self.falls + 1
         self.process = None
-        if not self.is_given_up:
-            pause = PAUSES[self.falls - 1]
-            self._next_start_at = time.monotonic() + pause
-            self.journal.take(self.service.name, f"ended with code {code}; starts again in {pause} s")
+        pause = PAUSES[min(self.falls, len(PAUSES)) - 1]
+        self._next_start_at = time.monotonic() + pause
+        self.journal.take(self.service.name, f"ended with code {code}; starts again in {pause} s")
 
     def _listen(self, process: subprocess.Popen[str]) -> None:
         for line in process.stdout or ():

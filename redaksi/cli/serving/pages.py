@@ -1,7 +1,8 @@
-"""The process that answers readers and journalists: Django under granian."""
+"""The pressroom: Django under granian, which makes pages and answers journalists, at a socket only the kiosk knows."""
 
 import os
 import sys
+from pathlib import Path
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -13,12 +14,13 @@ THREADS = 4  # more only queue for Python's lock; fewer let one slow upload hold
 WORKERS_AT_MOST = 4
 
 
-def serve(host: str, port: int) -> None:
+def serve(socket: Path) -> None:
     lifeline.hold_to_supervisor()
+    socket.unlink(missing_ok=True)  # the one before may have been ended without a word
     Server(
         "redaksi.cli.wsgi:application",
-        address=host,
-        port=port,
+        uds=socket,
+        uds_permissions=0o600,
         interface=Interfaces.WSGI,
         workers=worker_count(),
         blocking_threads=THREADS,
@@ -44,4 +46,4 @@ def _logging() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(Path(sys.argv[1]))

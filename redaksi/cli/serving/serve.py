@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from redaksi.cli import address, installation, lock
+from redaksi.cli import address, installation
 from redaksi.cli.language import gettext as _
 from redaksi.cli.serving import port as ports
 from redaksi.cli.serving import supervisor
 from redaksi.cli.serving.journal import Journal
 from redaksi.cli.serving.processes import all_services
 from redaksi.cli.trouble import Trouble
+from redaksi.lib import lock
 from redaksi.lib.home import Home
 
 LOCK = ".serving.lock"
@@ -53,7 +54,7 @@ def _serve(home: Home, host: str, port: int, greeting: str) -> None:
     connections.close_all()
     journal = Journal(home.logs / "redaksi.log")
     try:
-        supervisor.run(all_services(host, port), journal, _greeter(journal, host, port, greeting))
+        supervisor.run(all_services(home, host, port), journal, _greeter(journal, host, port, greeting))
         journal.note(_("Stopped."))
     finally:
         journal.close()

@@ -18,36 +18,48 @@ LOOK_EVERY_SECONDS = 0.2
 def run(services: Iterable[Service], journal: Journal, when_up: Callable[[], bool]) -> None:
     """Serve until told to stop (Ctrl-C, SIGTERM, SIGHUP). `when_up` is asked until it says that all is well.
 
-    Raises `Trouble` when a service cannot be kept up.
+    SIGUSR1 starts all but the lasting services again: new code, and no reader notices.
+
+    Raises `Trouble` when a service cannot be brought up.
     """
-    stop = _told_to_stop()
+    stop, again = _told_by((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)), _told_by((signal.SIGUSR1,))
     children = [Child(service, journal) for service in services]
     is_up = False
     try:
         while not stop.is_set():
+            if again.is_set():
+                again.clear()
+                _restart(children)
             for child in children:
                 child.look_after()
-            _give_up_with_any_of(children)
+            if not is_up:  # later, a database may be away for an hour: readers are answered all the while
+                _give_up_with_any_of(children)
             is_up = is_up or when_up()
             stop.wait(LOOK_EVERY_SECONDS)
     finally:
         _stop_all(children)
 
 
-def _told_to_stop() -> threading.Event:
-    stop = threading.Event()
+def _told_by(numbers: Iterable[int]) -> threading.Event:
+    told = threading.Event()
 
     def heard(signum: int, frame: FrameType | None) -> None:
-        stop.set()
+        told.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in numbers:
         signal.signal(number, heard)
-    return stop
+    return told
+
+
+def _restart(children: Iterable[Child]) -> None:
+    for child in children:
+        if not child.service.is_lasting:
+            child.restart()
 
 
 def _give_up_with_any_of(children: Iterable[Child]) -> None:
     for child in children:
-        if child.is_given_up:
+        if child.is_hopeless:
             raise Trouble(
                 _("%s falls over as soon as it starts; the lines above and the home's logs/redaksi.log say why.")
                 % child.service.name

@@ -1,4 +1,4 @@
-"""The process that does what nobody waits for: tasks, one after the other, and the clock's work beside them."""
+"""The process that does what nobody waits for: tasks, one after the other, and beside them the clock's work and rounds."""
 
 import logging
 import os
@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from redaksi.cli.django_start import start_django
-from redaksi.cli.serving import heartbeat, lifeline
+from redaksi.cli.serving import heartbeat, lifeline, rounds
 from redaksi.lib.home import Home
 
 TICK_SECONDS = 10
@@ -21,6 +21,7 @@ def work() -> None:
     start_django()
     home = Home.of_this_installation()
     threading.Thread(target=_keep_ticking, args=(heartbeat.file_in(home),), name="clock", daemon=True).start()
+    rounds.start()
     _do_tasks()
 
 

@@ -6,7 +6,10 @@ import pytest
 
 from redaksi.cli.command_line import redaksi as group
 
-COMMANDS = ["backup", "bench", "demo", "doctor", "export", "import", "manage", "restore", "serve", "user"]
+COMMANDS = [
+    *("archive", "backup", "bench", "demo", "doctor", "export", "feeds", "import", "manage"),
+    *("press", "related", "restore", "serve", "user"),
+]
 
 
 def test_every_command_is_found_by_being_there():

@@ -38,9 +38,21 @@ def test_a_run_is_undone_by_its_number(redaksi, tmp_path):
     archive.write_jsonl(path, archive.stories(3))
     run = redaksi.json("import", str(path))["batch"]
     assert redaksi("import", "--undo", "kosong").stderr.count("\n") == 1
-    assert redaksi.json("import", "--undo", run[:8]) == {"count": 3, "stayed_public": [], "stayed_drafts": []}
+    undone = redaksi.json("import", "--undo", run[:8])
+    assert undone == {"count": 3, "versions": 0, "stayed_public": [], "stayed_drafts": []}
     assert written(redaksi.home) == 0
     assert redaksi("import").returncode == 2
+
+
+def test_new_versions_that_a_run_made_are_undone_and_come_again(redaksi, tmp_path):
+    path = tmp_path / "arsip.jsonl"
+    archive.write_jsonl(path, archive.stories(2))
+    redaksi.json("import", str(path))
+    path.write_text(path.read_text().replace("</p>", " Diralat.</p>", 1))
+    report = redaksi.json("import", str(path))
+    assert (report["new_versions"], report["unchanged"]) == (1, 1)
+    assert "1 story says again what it said before." in redaksi("import", "--undo", report["batch"]).stdout
+    assert redaksi.json("import", str(path))["new_versions"] == 1
 
 
 def test_the_speed_of_an_import_is_measured_on_a_home_that_is_thrown_away(redaksi):

@@ -11,7 +11,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[3]
 PACKAGE = PROJECT / "redaksi"
-OPTIONAL = {"psycopg", "redis"}  # extras: named in settings by those who chose them
+OPTIONAL = {"opensearchpy", "psycopg", "redis"}  # extras: named in settings by those who chose them
 
 
 def test_everything_the_paper_imports_is_pinned():

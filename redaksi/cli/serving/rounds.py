@@ -1,0 +1,60 @@
+"""What the worker does again and again beside the clock: each in a thread of its own, so that none waits for another."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.module_loading import import_string
+
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Round:
+    """`work` is the dotted path of a function without arguments; `pause` the seconds between its end and its next beginning."""
+
+    name: str
+    work: str
+    pause: float
+
+
+ROUNDS = [
+    Round("the index", "redaksi.archive.following.follow", 0.2),
+    Round("purges", "redaksi.press.purging.purge_what_waits", 2),
+    Round("pings", "redaksi.press.pings.sending.send_due", 5),
+    Round("news that grew old", "redaksi.press.sitemaps.ageing.let_go_of_old_news", MINUTE),
+    Round("the store's leftovers", "redaksi.press.purging.sweep", 6 * HOUR),
+    Round("feeds", "redaksi.wire.feeds.poll_due", 20),
+    Round("origins", "redaksi.wire.origins.watch_due", 5 * MINUTE),
+    Round("changes nobody was told of", "redaksi.wire.changes.catch_up", HOUR),
+    Round("old incoming news", "redaksi.wire.incoming.clear_old", DAY),
+]
+
+
+def start() -> None:
+    """Django has to be started."""
+    for each in ROUNDS:
+        threading.Thread(target=_keep_going, args=(each, import_string(each.work)), name=each.name, daemon=True).start()
+
+
+def _keep_going(each: Round, work: Callable[[], object]) -> None:
+    while True:
+        go(each.name, work)
+        time.sleep(each.pause)
+
+
+def go(name: str, work: Callable[[], object]) -> None:
+    """Once; a failure is logged, and the next round begins as ever."""
+    from django.db import close_old_connections
+
+    close_old_connections()
+    try:
+        work()
+    except Exception:
+        log.exception("The round “%s” could not be finished this time", name)
+    finally:
+        close_old_connections()

@@ -6,12 +6,12 @@ COMPILE = sh tools/venv.sh uv pip compile --quiet --universal --generate-hashes 
 ROOMS = staff stories wire archive press audience desk front cli
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint format template messages requirements clean
+.PHONY: help demo test setup lint format template bench-setup messages requirements clean
 
 help: ## Say what there is
 	@echo "Redaksi: the newsroom and the news site in one."
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Serve the demo edition at http://127.0.0.1:8000/ (PORT=8001 make demo: elsewhere)
 	@sh tools/venv.sh run
@@ -35,6 +35,9 @@ format: setup ## Put the code into its form
 template: setup ## Make the packed empty database again, after a change of migrations or founding
 	@.venv/bin/python -c "from redaksi.cli import template; print(template.make(), 'bytes')"
 
+bench-setup: setup ## Install what `redaksi bench serve` measures with: nginx and wrk, from Debian's packages
+	@sh tools/bench.sh
+
 messages: setup ## Collect what is to be translated, and compile what was (needs gettext)
 	@for room in $(ROOMS); do \
 		[ -d redaksi/$$room/locale ] || continue; \
@@ -43,7 +46,7 @@ messages: setup ## Collect what is to be translated, and compile what was (needs
 	done
 
 requirements: ## Pin again: the newest releases that pyproject.toml allows, with their hashes
-	@$(COMPILE) --upgrade pyproject.toml requirements/build.in --extra postgres --extra redis --group dev --output-file requirements/dev.txt
+	@$(COMPILE) --upgrade pyproject.toml requirements/build.in --extra opensearch --extra postgres --extra redis --group dev --output-file requirements/dev.txt
 	@$(COMPILE) --upgrade pyproject.toml requirements/build.in --constraint requirements/dev.txt --output-file requirements/run.txt
 	@echo uv | $(COMPILE) --upgrade - --output-file requirements/uv.txt
 

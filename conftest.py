@@ -12,7 +12,8 @@ hypothesis.settings.register_profile("judged", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.load_profile("judged" if os.environ.get("CI") else "desk")
 
-os.environ.setdefault("REDAKSI_HOME", tempfile.mkdtemp(prefix="redaksi-tests-"))
+if "REDAKSI_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # side by side, each has a home of its own
+    os.environ["REDAKSI_HOME"] = tempfile.mkdtemp(prefix="redaksi-tests-")
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +55,7 @@ def plain_surroundings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.ARCHIVE_FOLDER = str(tmp_path / "archive")
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
@@ -68,6 +70,18 @@ def paper(db):
     if not FrontPage.objects.exists():
         found_again()
     return FrontPage.objects.get()
+
+
+@pytest.fixture
+def index(paper):
+    """An index of the stories that there are; it follows at each `index.step()`."""
+    from redaksi.archive import rebuilding
+    from redaksi.archive.engines import engine
+    from redaksi.archive.following import Follower
+
+    rebuilding.rebuild(processes=1)
+    yield Follower()
+    engine().let_go()
 
 
 def found_again() -> None:

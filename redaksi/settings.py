@@ -23,6 +23,7 @@ BEHIND_TLS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_URL.split("//")[1].split(":")[0], "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"]))
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_SSL_REDIRECT = BEHIND_TLS
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "redaksi.press.middleware.for_everybody",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "redaksi.desk.middleware.desk_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -134,6 +136,25 @@ CACHES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Pages as they were last made, for the kiosk to hand out; with REDIS_URL they lie there.
+PAGES_FOLDER = str(HOME.pages)
+
+# Caches outside of the house that are told of changes: Wagtail's frontend_cache, as JSON. None until one is named.
+WAGTAILFRONTENDCACHE = env.json("FRONTEND_CACHE", default={})
+
+# Whom we tell at once what is new or gone: none until named.
+WEBSUB_HUBS: list[str] = env.list("WEBSUB_HUBS", default=[])
+INDEXNOW_KEY = environment.indexnow_key(env("INDEXNOW_KEY", default=""))
+INDEXNOW_URL = env("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")
+
+# Where stories are found; all of it is made from the database.
+ARCHIVE_ENGINE = environment.one_of("ARCHIVE_ENGINE", env("ARCHIVE_ENGINE", default="tantivy"), "tantivy", "opensearch")
+ARCHIVE_FOLDER = str(HOME.archive)
+OPENSEARCH_URL = env("OPENSEARCH_URL", default="http://127.0.0.1:9200")
+
+# Hosts in private places from which pictures may be fetched all the same.
+FETCH_ALLOWED_HOSTS: list[str] = env.list("FETCH_ALLOWED_HOSTS", default=[])
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "redaksi.cli.static_storage.StaticFiles"},
@@ -173,7 +194,7 @@ ACCOUNT_ADAPTER = "redaksi.desk.accounts.DeskAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the newsroom, which knows its people
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the kiosk, which passes on the reader's own address and no other
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

@@ -6,5 +6,8 @@ urlpatterns = [
     path("admin/", include("redaksi.desk.urls")),
     path("akun/", include("allauth.urls")),
     path("", include("redaksi.press.urls")),
+    path("", include("redaksi.wire.urls")),
     path("", include("redaksi.front.urls")),
 ]
+
+handler500 = "redaksi.front.views.breakdown.page"

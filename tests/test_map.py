@@ -43,7 +43,7 @@ def test_a_room_that_points_at_a_story_leaves_no_name_on_it():
         for model, field in relations()
         if model._meta.app_label not in ("stories", "staff")
         and field.related_model._meta.app_label == "stories"
-        and not field.remote_field.is_hidden()
+        and not field.remote_field.hidden
     ]
     assert named == []
 

@@ -47,6 +47,16 @@ class Home:
         return self.folder / "cache"
 
     @property
+    def archive(self) -> Path:
+        """The index of all stories: made from the database, and made again wherever it is missing."""
+        return self.folder / "archive"
+
+    @property
+    def pages(self) -> Path:
+        """The page store: made from the database, page by page, as readers ask."""
+        return self.folder / "pages"
+
+    @property
     def imports(self) -> Path:
         """What came with imported stories and has no table: readers' comments of the old site."""
         return self.folder / "imports"

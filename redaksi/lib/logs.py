@@ -1,10 +1,12 @@
 """What a process says to its log: a line for people, or JSON for whoever collects it. Never a reader's address."""
 
+import re
 from typing import Any
 
 import structlog
 
 Processor = Any
+_TOKEN = re.compile(r"(/mitra/)[\w-]{20,}")
 
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -40,7 +42,7 @@ def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
         "formatters": {
             "event": {
                 "()": "structlog.stdlib.ProcessorFormatter",
-                "processors": [*steps, renderer],
+                "processors": [*steps, renderer, without_tokens],
                 "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder()],
             },
         },
@@ -48,3 +50,8 @@ def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
         "loggers": {"django.tasks": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
         "root": {"handlers": ["stderr"], "level": level},
     }
+
+
+def without_tokens(logger: Any, name: str, line: str) -> str:
+    """The last step, over all that a line says: the address that a partner asks is a key to it."""
+    return _TOKEN.sub(r"\1***", line)

@@ -98,6 +98,9 @@ def _desk() -> list:
     return [
         MultiFieldPanel([FieldPanel("slugline"), FieldPanel("urgency"), FieldPanel("ed_note")], heading=_("For the desk")),
         FieldPanel("embargoed_until"),
+        MultiFieldPanel(
+            [FieldPanel("protects_identity"), FieldPanel("protected_words")], heading=_("Whose identity is protected")
+        ),
         FieldPanel("teaser"),
     ]
 

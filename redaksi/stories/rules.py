@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -21,12 +21,28 @@ class Reason:
 
     field: str
     message: str
+    check: str = ""  # the desk's check that says so ("ejaan"); empty where the rule is of this file
+
+
+type Objection = Callable[[Story, datetime], Iterable[Reason]]
+_objections: list[Objection] = []
+
+
+def also_ask(objection: Objection) -> None:
+    """Whoever stands above and knows of something that stops a story says so here, from its `AppConfig.ready()`.
+
+    It is asked with the version that is to go out and the time when, on every way to publication; once for each function,
+    however often it is named.
+    """
+    if objection not in _objections:
+        _objections.append(objection)
 
 
 def reasons_against_publishing(story: Story, at: datetime | None = None) -> list[Reason]:
     """Empty when the story may go out at this time (now, where none is given)."""
     at = at or story.go_live_at or timezone.now()
-    return [*_embargo(story, at), *_photos(story, at), *_withdrawal(story)]
+    own = [*_embargo(story, at), *_photos(story, at), *_withdrawal(story)]
+    return own + [reason for objection in _objections for reason in objection(story, at)]
 
 
 def _embargo(story: Story, at: datetime) -> Iterator[Reason]:

@@ -113,6 +113,16 @@ class Story(Page):
     embargoed_until = models.DateTimeField(
         _("embargoed until"), null=True, blank=True, help_text=_("A promise to a source: nothing leaves before.")
     )
+    protects_identity = models.BooleanField(
+        _("protects an identity"),
+        default=False,
+        help_text=_("A child, or the victim of a sexual crime: nothing of the story may let people recognize them."),
+    )
+    protected_words = models.TextField(
+        _("names to keep out"),
+        blank=True,
+        help_text=_("One a line: their name, parents, school, address. Kept at the desk; none of it may stand in the story."),
+    )
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 

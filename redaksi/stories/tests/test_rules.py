@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from redaksi.stories import actions, rules
+from redaksi.stories.models import Story
+from redaksi.stories.tests.builders import make_draft, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def _no_volcano(story: Story, at: datetime) -> Iterator[rules.Reason]:
+    if "gunung" in story.title.lower():
+        yield rules.Reason("title", "Nobody has called the observatory.", "volcano")
+
+
+def test_what_an_upper_package_objects_to_stops_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "_objections", [])
+    rules.also_ask(_no_volcano)
+    rules.also_ask(_no_volcano)
+    section = make_section()
+
+    with pytest.raises(actions.Refused) as refused:
+        actions.publish(make_draft(section, "Gunung Semeru Meletus"), by=None)
+    actions.publish(make_draft(section, "Hujan Turun di Lumajang"), by=None)
+
+    assert refused.value.reasons == [rules.Reason("title", "Nobody has called the observatory.", "volcano")]
+    assert [story.title for story in Story.objects.published()] == ["Hujan Turun di Lumajang"]

@@ -11,6 +11,9 @@ from redaksi.stories.slugs import first_free, slug_of
 
 
 class StoryForm(WagtailAdminPageForm):
+    class Media:
+        js = ("desk/typing.js",)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False

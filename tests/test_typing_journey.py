@@ -1,7 +1,6 @@
 """Nothing that somebody types gets lost on its way into the draft, in a real browser."""
 
 import pytest
-from playwright.sync_api import expect
 
 from redaksi.staff.groups import Role
 from redaksi.stories.models import Story

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.tasks import task
 from django.utils import timezone
 from wagtail.signals import post_page_move
 
@@ -23,8 +24,8 @@ CHUNK = 500
 
 
 def connect() -> None:
-    """A publication waits for no other: what it changed is noted once it is committed, and `catch_up` is there for the rest."""
-    story_published.connect(_follow)
+    """A publication waits for no other: the worker notes what it changed, and `catch_up` is there for the rest."""
+    story_published.connect(_follow_later)
     story_withdrawn.connect(_follow)
     stories_written.connect(_follow_arrivals)
     post_page_move.connect(_follow_move, sender=Story)
@@ -45,7 +46,8 @@ def note(story_id: int, section_id: int) -> None:
     """The story has just changed for readers, whatever section they take."""
     at = ChangeClock.take()
     Change.objects.filter(story=story_id).update(at=at)
-    Change.objects.get_or_create(story_id=story_id, section_id=section_id, defaults={"at": at})
+    here = Change(story_id=story_id, section_id=section_id, at=at)
+    Change.objects.bulk_create([here], update_conflicts=True, unique_fields=["story", "section"], update_fields=["at"])
 
 
 @transaction.atomic
@@ -84,6 +86,19 @@ def _counted_from(at: datetime, embargo: datetime | None, now: datetime, limit: 
     if embargo and embargo > now:
         return embargo
     return at if at < limit else now
+
+
+@task
+def note_publication(story_id: int) -> bool:
+    """Whether the story is there still. The worker's: readers do not wait for it."""
+    story = Story.objects.filter(pk=story_id).only("section").first()
+    if story is not None:
+        _follow(Story, story)
+    return story is not None
+
+
+def _follow_later(sender: Any, story: Story, **kwargs: Any) -> None:
+    note_publication.enqueue(story.pk)
 
 
 def _follow(sender: Any, story: Story, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
-from redaksi.stories import addresses, rules
+from redaksi.stories import addresses, rules, versions
 from redaksi.stories.actions.refused import Refused
 from redaksi.stories.models import Story
 from redaksi.stories.signals import story_published
@@ -30,36 +30,61 @@ def publish(story: Story, by: User | None, at: datetime | None = None) -> Story:
     """
     if by is not None and not story.permissions_for_user(by).can_publish():
         raise Refused.because(_("You may not publish in this section."))
+    revision = story.get_latest_revision()
+    if at or revision is None:
+        revision = _planned(story, at, by) or revision
+    return story.publish(revision, user=by, skip_permission_checks=by is None)
+
+
+def _planned(story: Story, at: datetime | None, by: User | None) -> Revision | None:
+    """A version for this time; None where the latest has it already."""
     draft = story.get_latest_revision_as_object()
-    if draft.latest_revision_id is None or (at and at != draft.go_live_at):
-        draft.go_live_at = at or draft.go_live_at
-        revision = draft.save_revision(user=by)
-    else:
-        revision = draft.get_latest_revision()
-    draft.publish(revision, user=by, skip_permission_checks=by is None)
-    return Story.objects.get(pk=story.pk)
+    if draft.latest_revision_id is not None and at == draft.go_live_at:
+        return None
+    draft.go_live_at = at or draft.go_live_at
+    return draft.save_revision(user=by)
 
 
-def publish_revision(story: Story, revision: Revision, by: User | None, **how: Any) -> None:
-    """Publish exactly this version: what every way to publication comes to. Raises `Refused`."""
-    reasons = rules.reasons_against_publishing(revision.as_object())
-    if reasons:
-        raise Refused(reasons)
+def publish_revision(story: Story, revision: Revision, by: User | None, **how: Any) -> Story:
+    """Publish exactly this version: what every way to publication comes to; returns the story as it then is. Raises `Refused`.
+
+    Whatever `story` says, it is read anew, and on PostgreSQL held: two who publish it at once give it one address.
+    """
     skip = how.pop("skip_permission_checks", False)
     with transaction.atomic():
-        _PublishStory(revision, user=by, **how).execute(skip_permission_checks=skip)
+        revision.content_object = _held(story.pk)
+        publication = _PublishStory(revision, user=by, **how)
+        reasons = rules.reasons_against_publishing(publication.object)
+        if reasons:
+            raise Refused(reasons)
+        publication.execute(skip_permission_checks=skip)
+    return publication.result()
+
+
+def _held(key: int) -> Story:
+    return Story.objects.select_for_update(of=("self",)).select_related("withdrawal").get(pk=key)
 
 
 class _PublishStory(PublishPageRevisionAction):
     """Wagtail's own publication, with the story's address, day and visibility set in the same write."""
 
+    goes_out_now = False
+
     def _publish_revision(self, revision: Revision, story: Story, *args: Any, **how: Any) -> None:
-        goes_out_now = not (story.go_live_at and story.go_live_at > timezone.now())
-        if goes_out_now:
+        self.goes_out_now = not (story.go_live_at and story.go_live_at > timezone.now())
+        if self.goes_out_now:
             _make_public(story)
+            versions.leave_unchanged(story)
         super()._publish_revision(revision, story, *args, **how)
-        if goes_out_now:
+        if self.goes_out_now:
             transaction.on_commit(partial(story_published.send_robust, sender=Story, story=story))
+
+    def result(self) -> Story:
+        """The story as it lies in the database now."""
+        if not self.goes_out_now:
+            return Story.objects.get(pk=self.object.pk)
+        self.object.__dict__.pop("_prefetched_objects_cache", None)
+        return self.object
 
 
 def _make_public(story: Story) -> None:

@@ -9,7 +9,7 @@ class AddressCounter(models.Model):
     @classmethod
     def take(cls, how_many: int = 1) -> range:
         """The next `how_many` numbers, for the caller alone. Concurrent callers wait for each other's transaction."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             counter, _ = cls.objects.select_for_update().get_or_create(pk=1)
             first = counter.last + 1
             counter.last += how_many

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
-from redaksi.stories import prose
+from redaksi.stories import prose, versions
 from redaksi.stories.blocks import Body
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ class StoryQuerySet(PageQuerySet):
 
 
 # Set once and for the story as a whole: restoring an old version must not turn them back.
-FIXED = ("uid", "number", "address", "section", "published_at", "is_published_at_approximate", "is_public")
+FIXED = (
+    *("uid", "number", "address", "section_id", "published_at", "is_published_at_approximate", "is_public"),
+    "live_revision_id",
+)
 
 
 class Story(Page):
@@ -215,7 +218,26 @@ class Story(Page):
         version = super().with_content_json(content)
         for name in FIXED:
             setattr(version, name, getattr(self, name))
+        vars(version)["_cached_parent_obj"] = self.get_parent()  # asked for just now, and asked for again by every save
+        if "withdrawal" in self._state.fields_cache:
+            version._state.fields_cache["withdrawal"] = self._state.fields_cache["withdrawal"]
         return version
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
+        left = versions.still_there(cls, data) if check_fks else data
+        return super().from_serializable_data(left, check_fks=False, strict_fks=strict_fks)
+
+    def full_clean(self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True) -> None:
+        """Whether keys point at something and unique values are unique, the database says in the same write."""
+        keys = {field.name for field in self._meta.concrete_fields if field.is_relation}
+        super().full_clean(keys | set(exclude or ()), validate_unique=False, validate_constraints=validate_constraints)
+
+    def is_site_root(self) -> bool:
+        return False
+
+    def update_aliases(self, **_told: Any) -> None:
+        """A story has none: nothing copies it."""
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         self._keep_version_that_came_in()
@@ -229,11 +251,11 @@ class Story(Page):
                 revision = super(Story, before).save_revision(clean=False, changed=False)
                 self.latest_revision = revision
 
-    def publish(self, revision: Revision, user: User | None = None, **how: Any) -> None:
+    def publish(self, revision: Revision, user: User | None = None, **how: Any) -> Story:
         """Every way to publication ends here, whoever's button, form or clock began it. Raises `actions.Refused`."""
         from redaksi.stories.actions.publish import publish_revision
 
-        publish_revision(self, revision, by=user, **how)
+        return publish_revision(self, revision, by=user, **how)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """A published story is withdrawn, in the open, or it stays. Always raises `actions.Refused`."""

@@ -41,7 +41,7 @@ class ChangeClock(models.Model):
 
         So changes are seen in the order of their times: who asks for what came after one of them misses none.
         """
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             clock, _ = cls.objects.select_for_update().get_or_create(pk=1, defaults={"last": timezone.now()})
             clock.last = max(timezone.now(), clock.last + TICK)
             clock.save(update_fields=["last"])

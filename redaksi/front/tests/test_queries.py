@@ -22,7 +22,7 @@ PAGES = {
     "topic": (lambda story: "/topik/pelabuhan/", 6),
     "storyline": (lambda story: "/rangkaian/kebakaran-beruntun/", 6),
     "contributor": (lambda story: "/penulis/sisi/", 6),
-    "search": (lambda story: "/cari/?q=berita", 8),
+    "search": (lambda story: "/cari/?q=berita", 7),
     "day": (day_of, 7),
     "masthead": (lambda story: "/redaksi/", 4),
     "policy": (lambda story: "/koreksi/", 9),

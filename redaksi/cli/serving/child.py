@@ -26,6 +26,7 @@ class Child:
         self._started_at = 0.0
         self._next_start_at = 0.0
         self._comes_back = False
+        self._leaving: list[subprocess.Popen[str]] = []
 
     @property
     def is_hopeless(self) -> bool:
@@ -44,6 +45,7 @@ class Child:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
+            pass_fds=self.service.sockets,
             start_new_session=True,  # Ctrl-C reaches the supervisor only, which stops the others in order
         )
         _step_back(self.process.pid, self.service.nice)
@@ -51,6 +53,7 @@ class Child:
 
     def look_after(self) -> None:
         """Start it again if it fell over, with growing patience."""
+        self._leaving = [process for process in self._leaving if process.poll() is None]
         if self.process is not None and self.process.poll() is not None:
             if self._comes_back:
                 self.process, self._comes_back = None, False
@@ -60,9 +63,14 @@ class Child:
             self.start()
 
     def restart(self) -> None:
-        """Have it end what it has in hand; it is started again as soon as it has."""
-        self._comes_back = True
-        self.ask_to_stop()
+        """Have it end what it has in hand; it is started again as soon as it has, or before, where it is lasting."""
+        if self.service.is_lasting and self.process is not None:
+            self._leaving.append(self.process)
+            self.start()
+            self._leaving[-1].terminate()
+        else:
+            self._comes_back = True
+            self.ask_to_stop()
 
     def ask_to_stop(self) -> None:
         if self.process is not None:
@@ -71,13 +79,12 @@ class Child:
 
     def make_stop(self, by: float) -> None:
         """Wait until `by` (monotonic) for it to end; then end it and all it started."""
-        if self.process is None:
-            return
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(max(0.1, by - time.monotonic()))
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        for process in [*self._leaving, *([self.process] if self.process else [])]:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.1, by - time.monotonic()))
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
     def _count_fall(self, code: int) -> None:
         was_steady = time.monotonic() - self._started_at > STEADY_AFTER_SECONDS

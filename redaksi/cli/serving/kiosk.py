@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import logging.config
 import os
+import resource
+import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server import Server
+import uvicorn
 
 from redaksi.cli.serving import lifeline
-from redaksi.press.kiosk import counter
 from redaksi.press.kiosk.callers import Hosts, Proxies
+from redaksi.press.kiosk.connection import LOOK_AFTER_EVERY_SECONDS, Connection
+from redaksi.press.kiosk.counter import Counter
 from redaksi.press.kiosk.files import Files
 from redaksi.press.kiosk.hot import Memory
 from redaksi.press.kiosk.kiosk import Kiosk
@@ -24,40 +29,51 @@ from redaksi.press.kiosk.rack import Rack
 from redaksi.press.kiosk.setup import VARIABLE, Setup
 from redaksi.press.store.open import open_shelf
 
-THREADS = 6  # granian's own: for pages at hand, and for uploads as they come in
 LOOK_EVERY_SECONDS = 0.25
 NOTE_USE_EVERY = 120  # looks
+MOST_FILES = 65_536  # open ones; each reader's line is one
+LEAVES_WITHIN_SECONDS = 4
+SWITCH_SECONDS = 0.0005  # that a thread which waits for Django may keep the one that answers readers waiting
 
 log = logging.getLogger(__name__)
 
 
-def serve(host: str, port: int) -> None:
+def serve(listening: socket.socket) -> None:
+    """At a socket that is listening already, until told to stop."""
     lifeline.hold_to_supervisor()
-    Server(
-        "redaksi.cli.serving.kiosk:open_kiosk",
-        factory=True,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        workers_kill_timeout=4,
-        respawn_failed_workers=True,
-        websockets=False,
-        log_level=LogLevels.error,
-        log_dictconfig=_logging(),
-        process_name=None,
-    ).serve()
-
-
-def open_kiosk() -> Kiosk:
-    """In the worker's process, once."""
-    setup = Setup.read(os.environ[VARIABLE])
-    lifeline.hold()
-    counter.take_over()
-    kiosk, rack = build(setup)
+    logging.config.dictConfig(_logging())
+    _take_files()
+    kiosk, rack = build(Setup.read(os.environ[VARIABLE]))
     threading.Thread(target=_look_around, args=(rack,), name="look-around", daemon=True).start()
-    return kiosk
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.freeze()
+    server_of(kiosk).run(sockets=[listening])
+
+
+def server_of(kiosk: Kiosk) -> uvicorn.Server:
+    async def look_after_lines() -> None:
+        for line in list(server.server_state.connections):
+            if isinstance(line, Connection):
+                line.look_after()
+
+    server = uvicorn.Server(
+        uvicorn.Config(
+            Counter(kiosk),
+            http=Connection,
+            ws="none",
+            interface="asgi3",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_keep_alive=60,
+            timeout_graceful_shutdown=LEAVES_WITHIN_SECONDS,
+            callback_notify=look_after_lines,
+            timeout_notify=LOOK_AFTER_EVERY_SECONDS,
+        )
+    )
+    return server
 
 
 def build(setup: Setup) -> tuple[Kiosk, Rack]:
@@ -67,6 +83,15 @@ def build(setup: Setup) -> tuple[Kiosk, Rack]:
     static = Files("/static/", Path(setup.static))
     renditions = Files("/media/renditions/", Path(setup.media) / "renditions", is_lasting=True)
     return Kiosk(setup.site, Hosts(setup.hosts), proxies, rack, pressroom, (static, renditions), setup.session_cookie), rack
+
+
+def _take_files() -> None:
+    """As many lines at once as the system lets anybody have."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES), hard)
+        )
 
 
 def _look_around(rack: Rack) -> None:
@@ -88,11 +113,13 @@ def look(rack: Rack, is_use_noted: bool = False) -> None:
         rack.shelf.note_used(used)
 
 
-def _logging() -> dict[str, object]:
+def _logging() -> dict[str, Any]:
     from redaksi.lib import logs
 
-    return logs.to_stderr(level="INFO", as_json=True)
+    told = logs.to_stderr(level="INFO", as_json=True)
+    told["loggers"]["uvicorn.error"] = {"level": "ERROR"}  # it has a line for each request that nobody can read
+    return told
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -1,10 +1,14 @@
-"""Whether a port is free. granian would share it with another server without a word (SO_REUSEPORT)."""
+"""Where readers knock: opened once and kept, so that whoever answers them can go and another come."""
 
 import errno
+import os
 import socket
 
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
+
+MOST_KNOCKING = 4096
+FIRST_HANDED_OVER = 3
 
 
 def address_of(host: str) -> str:
@@ -17,14 +21,30 @@ def address_of(host: str) -> str:
 
 def claim(host: str, port: int) -> None:
     """Raise `Trouble` unless this process could listen there."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as attempt:
-        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            attempt.bind((host, port))
-            attempt.listen(1)
-        except OSError as error:
-            raise Trouble(_line_about(error, host, port)) from error
+    if handed_over() is None:
+        listening(host, port, waiting=1).close()
+
+
+def listening(host: str, port: int, waiting: int = MOST_KNOCKING) -> socket.socket:
+    """Raises `Trouble`."""
+    if (handed := handed_over()) is not None:
+        return handed
+    opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, port))
+        opened.listen(waiting)
+    except OSError as error:
+        opened.close()
+        raise Trouble(_line_about(error, host, port)) from error
+    return opened
+
+
+def handed_over() -> socket.socket | None:
+    """The one that systemd holds for us (`redaksi.socket`; sd_listen_fds(3)): nobody is turned away while we start again."""
+    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+        return None
+    return socket.socket(fileno=os.dup(FIRST_HANDED_OVER))
 
 
 def _line_about(error: OSError, host: str, port: int) -> str:

@@ -21,16 +21,16 @@ class Service:
     command: tuple[str, ...]
     stops_within: float = 6  # seconds from being asked to being made to
     nice: int = field(default=0)  # how far it steps back for the others
-    is_lasting: bool = False  # goes on while the others are started again
+    is_lasting: bool = False  # answers without a break: the next one is there before it goes
+    sockets: tuple[int, ...] = ()  # that it inherits
     surroundings: Mapping[str, str] = field(default_factory=dict)  # added to the environment
 
 
-def all_services(home: Home, host: str, port: int) -> list[Service]:
-    """Readers first: whatever the others do, the kiosk answers."""
+def all_services(home: Home, readers: int) -> list[Service]:
+    """Readers first: whatever the others do, the kiosk answers. `readers`: the number of the socket they come to."""
+    setup = {VARIABLE: kiosk_setup(home).written()}
     return [
-        Service(
-            "kiosk", _module("kiosk", host, str(port)), is_lasting=True, surroundings={VARIABLE: kiosk_setup(home).written()}
-        ),
+        Service("kiosk", _module("kiosk", str(readers)), is_lasting=True, sockets=(readers,), surroundings=setup),
         Service("pages", _module("pages", str(pressroom_socket(home))), nice=10),
         Service("worker", _module("worker"), nice=15),
     ]

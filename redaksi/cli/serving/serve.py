@@ -54,7 +54,8 @@ def _serve(home: Home, host: str, port: int, greeting: str) -> None:
     connections.close_all()
     journal = Journal(home.logs / "redaksi.log")
     try:
-        supervisor.run(all_services(home, host, port), journal, _greeter(journal, host, port, greeting))
+        with ports.listening(host, port) as readers:
+            supervisor.run(all_services(home, readers.fileno()), journal, _greeter(journal, host, port, greeting))
         journal.note(_("Stopped."))
     finally:
         journal.close()

@@ -18,7 +18,7 @@ LOOK_EVERY_SECONDS = 0.2
 def run(services: Iterable[Service], journal: Journal, when_up: Callable[[], bool]) -> None:
     """Serve until told to stop (Ctrl-C, SIGTERM, SIGHUP). `when_up` is asked until it says that all is well.
 
-    SIGUSR1 starts all but the lasting services again: new code, and no reader notices.
+    SIGUSR1 starts all of them again: new code, and no reader notices.
 
     Raises `Trouble` when a service cannot be brought up.
     """
@@ -53,8 +53,7 @@ def _told_by(numbers: Iterable[int]) -> threading.Event:
 
 def _restart(children: Iterable[Child]) -> None:
     for child in children:
-        if not child.service.is_lasting:
-            child.restart()
+        child.restart()
 
 
 def _give_up_with_any_of(children: Iterable[Child]) -> None:

@@ -1,100 +1,147 @@
-"""Where requests are taken: pages at hand over the counter, at once; whoever has to wait steps aside and is called.
-
-granian gives each request one of its threads until it is answered. Few of them are fast and soon all wait for Django; many
-are slow (64 threads cost a stored page half as much again as four). So its threads answer what is at hand, and hand the
-rest to threads of our own. WSGI has no word for that: granian's own call round the application is replaced (`take_over`).
-Where a later granian has none, the kiosk is called as any WSGI application is.
-"""
+"""Where those are answered who have to wait: each page is waited for once, however many want it, and without a thread."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import threading
-from collections.abc import Callable
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import IO, Any
 
 from redaksi.press.kiosk import trouble
 from redaksi.press.kiosk.callers import Environ
-from redaksi.press.kiosk.hot import Answer
-from redaksi.press.kiosk.kiosk import Kiosk
-from redaksi.press.kiosk.pressroom import Interrupted, TooLarge, has_body, take_in
+from redaksi.press.kiosk.hot import Answer, Hot
+from redaksi.press.kiosk.kiosk import Kiosk, Taken
+from redaksi.press.kiosk.pressroom import IN_MEMORY, LARGEST_UPLOAD, TAKEN_IN, Busy, Unreachable, announced, has_body
 
-GRANIANS_CALL = "_wsgi_call_wrap"  # in granian.server.mp
 WAITING_ROOM = 64  # threads
-MOST_WAITING = 2_000
-UPLOADS_AT_ONCE = 4  # of those that are still coming in: each keeps one of granian's threads
+MOST_WAITING = 2_000  # of those who want what nobody else does
+UPLOADS_AT_ONCE = 32
+BODILESS = (204, 304)
 
+
+class TooLarge(Exception):
+    """More was sent than anybody may send."""
+
+
+class Interrupted(Exception):
+    """Less came than was announced."""
+
+
+type Message = MutableMapping[str, Any]
+type Receive = Callable[[], Awaitable[Message]]
+type Send = Callable[[Message], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 
 class Counter:
+    """An ASGI application; `scope["environ"]` is the request (`Connection`)."""
+
     def __init__(self, kiosk: Kiosk) -> None:
-        self._kiosk, self._at_hand = kiosk, kiosk.at_hand
+        self.kiosk = kiosk
+        self.known_requests: dict[bytes, Environ] = {}  # word for word, to what they say
         self._room = ThreadPoolExecutor(WAITING_ROOM, "waiting")
-        self._free = threading.BoundedSemaphore(MOST_WAITING)
-        self._uploads = threading.BoundedSemaphore(UPLOADS_AT_ONCE)
+        self._waiting = self._uploads = 0
+        self._flights: dict[tuple[str, int], asyncio.Future[Taken]] = {}
 
-    def __call__(self, proto: Any, environ: Environ) -> int:
-        answer = self._at_hand(environ)
-        if answer is not None:
-            proto.response_bytes(*answer)
-            return answer[0]
-        refusal = self._taken_in(environ) if has_body(environ) else None
-        if refusal is None and self._free.acquire(blocking=False):
-            self._room.submit(self._answer, proto, environ)
-            return 0
-        _send(proto, refusal or trouble.answer(503))
-        return 0
-
-    def _answer(self, proto: Any, environ: Environ) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        environ: Environ = scope["environ"]
         try:
-            answer = self._kiosk.in_time(environ)
+            answer = await (self._of_upload(environ, receive) if has_body(environ) else self._of(environ))
+        except (Unreachable, Busy):
+            answer = trouble.answer(503)
         except Exception:
             log.exception("A request broke")
             answer = trouble.answer(503)
-        try:
-            _send(proto, answer)
-        except Exception:
-            log.exception("An answer could not be sent")
-        finally:
-            self._free.release()
+        await self._send(answer, environ["REQUEST_METHOD"] == "HEAD", send)
 
-    def _taken_in(self, environ: Environ) -> Answer | None:
-        """Here and now: what is sent can be read only as long as granian's own thread is kept."""
-        if not self._uploads.acquire(blocking=False):
-            return trouble.answer(503)
+    async def _of(self, environ: Environ) -> Answer:
+        address = self.kiosk.address_for_all(environ)
+        if address is not None:
+            taken, is_pilot = await self._taken(address)
+            is_mine = is_pilot or isinstance(taken, Hot) or (taken is not None and taken.is_anybodys)
+            if is_mine and (answer := self.kiosk.answer_with(taken, environ)):
+                return answer
+        return await self._in_room(environ)
+
+    async def _taken(self, address: str) -> tuple[Taken, bool]:
+        """The page, and whether it was taken for this request first. Who comes after a purge waits for no one before it."""
+        name = (address, self.kiosk.generation())
+        if flight := self._flights.get(name):
+            return await asyncio.shield(flight), False
+        flight = self._flights[name] = asyncio.get_running_loop().run_in_executor(self._room, self.kiosk.taken, address)
         try:
-            take_in(environ)
+            return await asyncio.shield(flight), True
+        finally:
+            del self._flights[name]
+
+    async def _in_room(self, environ: Environ) -> Answer:
+        if self._waiting >= MOST_WAITING:
+            return trouble.answer(503)
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._room, self.kiosk.apart, environ)
+        finally:
+            self._waiting -= 1
+
+    async def _of_upload(self, environ: Environ, receive: Receive) -> Answer:
+        """All that is sent is taken in before Django is asked: a slow one occupies nobody there."""
+        if self._uploads >= UPLOADS_AT_ONCE:
+            return trouble.answer(503)
+        self._uploads += 1
+        try:
+            environ[TAKEN_IN] = await _taken_in(environ, receive)
+            return await self._in_room(environ)
         except TooLarge:
             return trouble.answer(413)
         except (Interrupted, OSError):
             return trouble.answer(400)
         finally:
-            self._uploads.release()
-        return None
+            self._uploads -= 1
+
+    async def _send(self, answer: Answer, is_head: bool, send: Send) -> None:
+        status, headers, text = answer
+        if isinstance(text, bytes) and not is_head and status not in BODILESS and "content-length" not in dict(headers):
+            headers = [*headers, ("content-length", str(len(text)))]
+        told = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        await send({"type": "http.response.start", "status": status, "headers": told})
+        if isinstance(text, bytes):
+            await send({"type": "http.response.body", "body": text})
+            return
+        while piece := await asyncio.get_running_loop().run_in_executor(self._room, _next, text):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
 
 
-def take_over() -> bool:
-    """Have granian call a `Counter` for each request of this process; False where it cannot be had."""
-    from granian.server import mp
-
-    if not hasattr(mp, GRANIANS_CALL):
-        log.warning("This granian is not known; pages are handed out the slower way")
-        return False
-    setattr(mp, GRANIANS_CALL, _counter_of)
-    return True
-
-
-def _counter_of(kiosk: Kiosk, *_options: Any) -> Callable[[Any, Environ], int]:
-    return Counter(kiosk)
+async def _taken_in(environ: Environ, receive: Receive) -> IO[bytes]:
+    if announced(environ) > LARGEST_UPLOAD:
+        raise TooLarge
+    body = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever passes it on
+    try:
+        await _fill(body, receive)
+        body.seek(0)
+    except BaseException:
+        body.close()
+        raise
+    return body
 
 
-def _send(proto: Any, answer: Answer) -> None:
-    status, headers, text = answer
-    if isinstance(text, bytes):
-        proto.response_bytes(status, headers, text)
-    else:
-        from granian.wsgi import ResponseIterWrap
+async def _fill(body: IO[bytes], receive: Receive) -> None:
+    taken, is_more = 0, True
+    while is_more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Interrupted
+        piece, is_more = message["body"], message["more_body"]
+        taken += len(piece)
+        if taken > LARGEST_UPLOAD:
+            raise TooLarge
+        if taken > IN_MEMORY:
+            await asyncio.to_thread(body.write, piece)
+        else:
+            body.write(piece)
 
-        proto.response_iter(status, headers, ResponseIterWrap(text))
+
+def _next(pieces: Iterator[bytes]) -> bytes:
+    return next(pieces, b"")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.utils import formatdate, parsedate_to_datetime
-from typing import Any
+from http import HTTPStatus
+from typing import Any, NamedTuple
 
 from redaksi.press.store.page import Page
 
@@ -15,6 +16,19 @@ ON_304 = {"cache-control", "etag", "last-modified", "vary", "expires", "content-
 
 Headers = list[tuple[str, str]]
 Answer = tuple[int, Headers, bytes | Iterator[bytes]]
+
+
+class Ready(NamedTuple):
+    """`head`: status and headers as they go over the wire; only the day is missing, and the empty line."""
+
+    status: int
+    headers: Headers
+    text: bytes
+    head: bytes
+
+    @property
+    def answer(self) -> Answer:
+        return self.status, self.headers, self.text
 
 
 class Hot:
@@ -27,23 +41,23 @@ class Hot:
         self.used = False
         self.etag = f'W/"{page.etag}"'
         self.last_modified = formatdate(page.modified_at, usegmt=True)
-        self._taken: dict[str, Answer] = {}
-        self._unchanged: Answer | None = None
+        self._taken: dict[str, Ready] = {}
+        self._unchanged: Ready | None = None
 
     def __sizeof__(self) -> int:
         return OVERHEAD + len(self.page.gzip) + len(self.page.brotli)
 
-    def taken_as(self, coding: str) -> Answer:
+    def taken_as(self, coding: str) -> Ready:
         """`coding`: `br`, `gzip` or empty."""
         answer = self._taken.get(coding)
         if answer is None:
             answer = self._taken[coding] = self._written(coding)
         return answer
 
-    def unchanged(self) -> Answer:
+    def unchanged(self) -> Ready:
         if self._unchanged is None:
             told = [(name, value) for name, value in self._headers() if name in ON_304]
-            self._unchanged = (304, told, b"")
+            self._unchanged = _ready(304, told, b"")
         return self._unchanged
 
     def is_known_to(self, environ: dict[str, Any]) -> bool:
@@ -60,10 +74,10 @@ class Hot:
         except (ValueError, TypeError, OverflowError):
             return False
 
-    def _written(self, coding: str) -> Answer:
+    def _written(self, coding: str) -> Ready:
         text = {"br": self.page.brotli, "gzip": self.page.gzip}.get(coding) or self.page.plain
         told = [*self._headers(), *([("content-encoding", coding)] if coding else []), ("content-length", str(len(text)))]
-        return (self.page.status, told, text)
+        return _ready(self.page.status, told, text)
 
     def _headers(self) -> Headers:
         return [*self.page.headers, ("etag", self.etag), ("last-modified", self.last_modified), ("vary", "Accept-Encoding")]
@@ -112,6 +126,23 @@ class Memory:
         before = self.pages.pop(address, None)
         if before is not None:
             self._bytes -= before.__sizeof__()
+
+
+def head_written(status: int, headers: Iterable[tuple[str, str]]) -> bytes:
+    """As HTTP/1.1 has it. Headers are ours or Django's, which lets no line end into one."""
+    lines = [f"HTTP/1.1 {status} {phrase(status)}", *(f"{name}: {value}" for name, value in headers), ""]
+    return "\r\n".join(lines).encode("latin-1")
+
+
+def phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _ready(status: int, headers: Headers, text: bytes) -> Ready:
+    return Ready(status, headers, text, head_written(status, headers))
 
 
 def _tag(written: str) -> str:

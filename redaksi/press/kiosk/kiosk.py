@@ -1,28 +1,25 @@
-"""What granian calls for every request that reaches this installation."""
+"""What is said to every request that reaches this installation."""
 
 from __future__ import annotations
 
-import http.client
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from redaksi.press.kiosk import trouble
 from redaksi.press.kiosk.callers import Environ, Hosts, Proxies
 from redaksi.press.kiosk.codings import Codings
 from redaksi.press.kiosk.files import Files
-from redaksi.press.kiosk.hot import Answer, Hot
+from redaksi.press.kiosk.hot import Answer, Hot, Ready
 from redaksi.press.kiosk.pressroom import Answer as Fetched
-from redaksi.press.kiosk.pressroom import Busy, Interrupted, Pressroom, TooLarge, Unreachable
+from redaksi.press.kiosk.pressroom import Pressroom
 from redaksi.press.kiosk.rack import Rack
 from redaksi.press.store.address import asked
 
-StartResponse = Callable[[str, list[tuple[str, str]]], object]
+Taken = Hot | Fetched | None  # what the rack gave: a page, an answer of Django's, nothing that others may have
 
 # Never the same for everybody, whatever they say: below these, every request goes to Django as it came.
 PERSONAL = ("/admin", "/akun", "/cari", "/documents", "/sehat")
 HEALTH, OWN_HEALTH = "/sehat/", "/sehat/kios/"
-log = logging.getLogger(__name__)
 
 
 class Kiosk:
@@ -36,13 +33,7 @@ class Kiosk:
         # Looked at on every request: names of its own, for each dot costs.
         self._at_hand, self._known_hosts, self._generation = rack.memory.pages, hosts.known, rack.shelf.generation
 
-    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
-        """As any WSGI server calls it; `counter` does without the detour."""
-        status, headers, text = self.at_hand(environ) or self.in_time(environ)
-        start(status_line(status), headers)
-        return [text] if isinstance(text, bytes) else text
-
-    def at_hand(self, environ: Environ) -> Answer | None:
+    def at_hand(self, environ: Environ) -> Ready | None:
         """The short way, for nearly everybody: a page at hand, asked for plainly. None for all else; never waits."""
         hot = self._at_hand.get(environ["PATH_INFO"])
         if (
@@ -53,71 +44,88 @@ class Kiosk:
             or environ["QUERY_STRING"]
             or environ.get("HTTP_HOST") not in self._known_hosts
             or self._cookie in environ.get("HTTP_COOKIE", "")
-            or (self._needs_tls and not self._came_by_tls(environ))
+            or self._has_to_come_by_tls(environ)
         ):
             return None
         return self._of_page(hot, environ)
 
-    def in_time(self, environ: Environ) -> Answer:
-        """The long way: from the shelf, a file, or Django, and that may take its time."""
-        if not self._hosts.are_ours(environ.get("HTTP_HOST", "")):
-            return trouble.answer(400)
-        try:
-            answer = self._found(environ) or self._passed_on(environ)
-        except (Unreachable, Busy):
-            answer = trouble.answer(503)
-        except TooLarge:
-            answer = trouble.answer(413)
-        except Interrupted:
-            answer = trouble.answer(400)
-        except OSError:
-            log.exception("A request could not be taken in")
-            answer = trouble.answer(503)
-        return (*answer[:2], b"") if environ["REQUEST_METHOD"] == "HEAD" else answer
+    def address_for_all(self, environ: Environ) -> str | None:
+        """The page asked for, where whoever asks this gets the same: one takes it from the rack for all who wait."""
+        path = environ["PATH_INFO"]
+        if not self._is_ours(environ) or not self._may_be_stored(path, environ):
+            return None
+        address, is_whole = asked(path, environ["QUERY_STRING"])
+        return address if is_whole else None
 
-    def _of_page(self, hot: Hot, environ: Environ) -> Answer:
+    def taken(self, address: str) -> Taken:
+        """Raises `Unreachable`, `Busy`."""
+        return self._rack.take(address)
+
+    def answer_with(self, taken: Taken, environ: Environ) -> Answer | None:
+        """None where nobody else may have what was taken."""
+        if isinstance(taken, Hot):
+            return _for_method(self._of_page(taken, environ).answer, environ)
+        return _for_method(_as_it_came(taken), environ) if taken is not None else None
+
+    def apart(self, environ: Environ) -> Answer:
+        """What this reader alone is told, by a file or by Django. Raises `Unreachable`, `Busy`."""
+        if not self._is_ours(environ):
+            return trouble.answer(400)
+        return _for_method(self._found(environ) or self._passed_on(environ), environ)
+
+    def generation(self) -> int:
+        return self._generation()
+
+    def _of_page(self, hot: Hot, environ: Environ) -> Ready:
         hot.used = True
         if ("HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ) and hot.is_known_to(environ):
             return hot.unchanged()
         return hot.taken_as(self._codings[environ.get("HTTP_ACCEPT_ENCODING")])
 
     def _found(self, environ: Environ) -> Answer | None:
-        """What can be said without handing this very request on; None where it has to be."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or (self._needs_tls and not self._came_by_tls(environ)):
-            return None
+        """What can be said without asking Django."""
         path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._has_to_come_by_tls(environ):
+            return None
         if path == OWN_HEALTH:
             return 200, [("content-type", "text/plain"), ("cache-control", "no-store")], b"ok\n"
         for files in self._files:
             if path.startswith(files.prefix):
                 return files.answer(environ, self._codings[environ.get("HTTP_ACCEPT_ENCODING")])
-        if self._cookie in environ.get("HTTP_COOKIE", "") or _is_personal(path):
-            return None
-        return self._stored(path, environ)
+        return self._known(path, environ) if self._may_be_stored(path, environ) else None
 
-    def _stored(self, path: str, environ: Environ) -> Answer | None:
-        address, is_whole = asked(path, environ["QUERY_STRING"])
-        if address is None:
-            return None
-        if not is_whole:
-            # The front page listens to questions (old addresses); what stands elsewhere is the same whatever is asked.
-            known = self._rack.at_hand(address) if path != "/" else None
-            return self._of_page(known, environ) if known else None
-        found = self._rack.take(address)
-        if isinstance(found, Hot):
-            return self._of_page(found, environ)
-        return _as_it_came(found) if found is not None else None
+    def _known(self, path: str, environ: Environ) -> Answer | None:
+        """A page that stands whatever else is asked of it; the front page listens to questions (old addresses)."""
+        address, _is_whole = asked(path, environ["QUERY_STRING"])
+        known = self._rack.at_hand(address) if address and path != "/" else None
+        return self._of_page(known, environ).answer if known else None
+
+    def _may_be_stored(self, path: str, environ: Environ) -> bool:
+        return (
+            environ["REQUEST_METHOD"] in ("GET", "HEAD")
+            and path != OWN_HEALTH
+            and self._cookie not in environ.get("HTTP_COOKIE", "")
+            and not _is_personal(path)
+            and not any(path.startswith(files.prefix) for files in self._files)
+            and not self._has_to_come_by_tls(environ)
+        )
 
     def _passed_on(self, environ: Environ) -> Answer:
         is_question = environ["PATH_INFO"] == HEALTH
         return _as_it_came(self._pressroom.pass_on(environ, **({"patience": 0.0} if is_question else {})))
 
+    def _is_ours(self, environ: Environ) -> bool:
+        return self._hosts.are_ours(environ.get("HTTP_HOST", ""))
+
+    def _has_to_come_by_tls(self, environ: Environ) -> bool:
+        return self._needs_tls and not self._came_by_tls(environ)
+
     def _came_by_tls(self, environ: Environ) -> bool:
         return self._proxies.scheme_of(environ) == "https"
 
 
-def status_line(status: int) -> str:
-    return f"{status} {http.client.responses.get(status, '')}"
+def _for_method(answer: Answer, environ: Environ) -> Answer:
+    return (answer[0], answer[1], b"") if environ["REQUEST_METHOD"] == "HEAD" else answer
 
 
 def _as_it_came(fetched: Fetched) -> Answer:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import http.client
 import logging
 import socket
-import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO
 from urllib.parse import quote, urlsplit
 
 from redaksi.press.kiosk.callers import Environ, Proxies
@@ -42,14 +41,6 @@ log = logging.getLogger(__name__)
 
 class Unreachable(Exception):
     """Django does not answer now."""
-
-
-class TooLarge(Exception):
-    """More was sent than anybody may send."""
-
-
-class Interrupted(Exception):
-    """Less came than was announced."""
 
 
 class Busy(Exception):
@@ -117,7 +108,7 @@ class Pressroom:
             return self._ask("GET", address, headers, None, patience)
 
     def pass_on(self, environ: Environ, patience: float = PATIENCE_SECONDS) -> Answer:
-        """This very request. Raises `Unreachable`, `TooLarge`, `Interrupted` and `Busy`."""
+        """This very request. What it brings was taken in (`TAKEN_IN`). Raises `Unreachable` and `Busy`."""
         path = quote(environ["PATH_INFO"].encode("latin-1"), safe=PATH_LETTERS)
         query = quote(environ["QUERY_STRING"].encode("latin-1"), safe=PATH_LETTERS + "%?")
         target = f"{path}?{query}" if query else path
@@ -224,20 +215,10 @@ def has_body(environ: Environ) -> bool:
     return is_announced and environ["REQUEST_METHOD"] not in ("GET", "HEAD")
 
 
-def take_in(environ: Environ) -> None:
-    """All that is sent, before Django is asked: a slow upload occupies nobody there. Raises `TooLarge`, `Interrupted`."""
-    announced, taken = _number(environ.get("CONTENT_LENGTH")), 0
-    if announced > LARGEST_UPLOAD:
-        raise TooLarge
-    body = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever passes it on
-    while piece := environ["wsgi.input"].read(CHUNK):
-        taken += len(piece)
-        if taken > LARGEST_UPLOAD:
-            raise TooLarge
-        body.write(piece)
-    if taken < announced:
-        raise Interrupted
-    environ[TAKEN_IN] = body
+def announced(environ: Environ) -> int:
+    """Bytes."""
+    written = str(environ.get("CONTENT_LENGTH") or "")
+    return int(written) if written.isascii() and written.isdigit() else 0
 
 
 @contextmanager
@@ -245,8 +226,6 @@ def _body_of(environ: Environ) -> Iterator[IO[bytes] | None]:
     if not has_body(environ):
         yield None
         return
-    if TAKEN_IN not in environ:
-        take_in(environ)
     with environ[TAKEN_IN] as body:
         yield body
 
@@ -258,7 +237,3 @@ def _goes_along(name: str) -> bool:
 def _size_of(body: IO[bytes]) -> int:
     body.seek(0, 2)
     return body.tell()
-
-
-def _number(written: Any) -> int:
-    return int(written) if str(written or "").isdigit() else 0

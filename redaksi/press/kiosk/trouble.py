@@ -1,6 +1,6 @@
 """What readers and editors are told when nothing better can be said: in both languages, for no catalogue is needed here."""
 
-from redaksi.press.kiosk.hot import Answer
+from redaksi.press.kiosk.hot import Headers
 
 WORDS = {
     400: ("Permintaan ini tidak dapat dibaca.", "This request cannot be read."),
@@ -13,13 +13,14 @@ WORDS = {
     ),
 }
 RETRY_AFTER_SECONDS = 5
+LAST_WORDS = (400, 413)  # what else comes on this line is not worth reading
 PAGE = (
     '<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<title>{status}</title><h1>{status}</h1><p>{ours}</p><p lang="en">{english}</p></html>\n'
 )
 
 
-def answer(status: int) -> Answer:
+def answer(status: int) -> tuple[int, Headers, bytes]:
     ours, english = WORDS[status]
     text = PAGE.format(status=status, ours=ours, english=english).encode()
     headers = [
@@ -31,4 +32,6 @@ def answer(status: int) -> Answer:
     ]
     if status == 503:
         headers.append(("retry-after", str(RETRY_AFTER_SECONDS)))
+    if status in LAST_WORDS:
+        headers.append(("connection", "close"))
     return status, headers, text

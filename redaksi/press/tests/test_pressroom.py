@@ -12,7 +12,7 @@ import pytest
 
 from redaksi.press.kiosk import pressroom as pressrooms
 from redaksi.press.kiosk.callers import Proxies
-from redaksi.press.kiosk.pressroom import Busy, Interrupted, Pressroom, TooLarge, Unreachable
+from redaksi.press.kiosk.pressroom import TAKEN_IN, Busy, Pressroom, Unreachable
 
 LARGE = 3 * pressrooms.IN_MEMORY
 
@@ -78,12 +78,12 @@ def pressroom(path):
     return Pressroom(str(path), "https://harian.id", Proxies(["127.0.0.1", "10.0.0.0/8"]))
 
 
-def asked(path="/", query="", method="GET", body=None, by="203.0.113.7", length=None, **headers):
+def asked(path="/", query="", method="GET", body=None, by="203.0.113.7", **headers):
     given = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "REMOTE_ADDR": by, **given}
-    environ |= {"wsgi.url_scheme": "http", "HTTP_HOST": "harian.id", "wsgi.input": io.BytesIO(body or b"")}
+    environ |= {"wsgi.url_scheme": "http", "HTTP_HOST": "harian.id"}
     if body is not None:
-        environ |= {"CONTENT_LENGTH": str(len(body) if length is None else length), "CONTENT_TYPE": "text/plain"}
+        environ |= {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "text/plain", TAKEN_IN: io.BytesIO(body)}
     return environ
 
 
@@ -180,20 +180,6 @@ def test_patience_ends(pressroom):
         pressroom.pass_on(asked(), patience=0.3)
     assert 0.2 < time.monotonic() - began < 2
     assert pressroom.is_down
-
-
-def test_an_upload_that_breaks_off_is_not_passed_on(django, pressroom):
-    with pytest.raises(Interrupted):
-        pressroom.pass_on(asked(method="POST", body=b"half", length=8))
-    assert django.heard == []
-
-
-@pytest.mark.parametrize("length", [None, 2_000])
-def test_an_upload_has_a_limit(django, pressroom, monkeypatch, length):
-    monkeypatch.setattr(pressrooms, "LARGEST_UPLOAD", 1_000)
-    with pytest.raises(TooLarge):
-        pressroom.pass_on(asked(method="POST", body=b"x" * 1_001, length=length or 0))
-    assert django.heard == []
 
 
 def test_who_finds_no_turn_is_told_so(django, path, monkeypatch):

@@ -9,13 +9,14 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.signals import page_slug_changed, post_page_move
 
 from redaksi.stories import renditions, rights
-from redaksi.stories.models import Paper, Photo, Section, SectionRight, Story
+from redaksi.stories.models import Byline, Paper, Photo, Section, SectionRight, Story, StoryTopic
 
 
 def connect() -> None:
     pre_save.connect(remember_holder, sender=SectionRight)
     post_save.connect(derive_permissions, sender=SectionRight)
     post_delete.connect(derive_permissions, sender=SectionRight)
+    post_save.connect(leave_lists, sender=Story)
     post_save.connect(make_renditions, sender=Photo)
     post_save.connect(make_icons, sender=Paper)
     page_slug_changed.connect(keep_old_address, sender=Section)
@@ -30,6 +31,13 @@ def remember_holder(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
 def derive_permissions(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
     for right in filter(None, [vars(instance).get("was"), instance]):
         rights.derive_page_permissions(right)
+
+
+def leave_lists(sender: Any, instance: Story, update_fields: Any = None, **kwargs: Any) -> None:
+    """A story that is withdrawn; publication writes these lines anyway."""
+    if "is_public" in (update_fields or ()) and not instance.is_public:
+        for lines in (Byline, StoryTopic):
+            lines.follow(instance)
 
 
 def make_renditions(sender: Any, instance: Photo, created: bool = False, **kwargs: Any) -> None:

@@ -31,8 +31,7 @@ def test_the_worker_gives_a_sign_of_life_and_the_log_is_kept(served):
 
 def test_two_homes_are_served_side_by_side(served):
     with served("a") as (_one, first, _a), served("b") as (_two, second, _b):
-        assert answers(first)
-        assert answers(second)
+        wait_until(lambda: answers(first) and answers(second))
 
 
 def test_a_supervisor_that_is_killed_leaves_nothing_listening(served):

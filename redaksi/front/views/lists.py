@@ -11,7 +11,7 @@ from redaksi.stories.models import Contributor, Story, Storyline, Topic
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     subject = get_object_or_404(Topic, slug=slug)
     shown.note(keys.list_of("topic", subject.pk))
-    stories = Story.objects.published().filter(story_topics__topic=subject).newest_first().on_cards()
+    stories = Story.objects.published().about(subject).on_cards()
     return render(request, "front/topic.html", {"topic": subject, "leaf": leaf_of(stories, request)})
 
 
@@ -28,6 +28,5 @@ def storyline(request: HttpRequest, slug: str) -> HttpResponse:
 def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(Contributor.objects.select_related("photo"), slug=slug)
     shown.note(keys.list_of("contributor", person.pk))
-    signed = Story.objects.filter(bylines__contributor=person).values("pk")
-    stories = Story.objects.published().filter(pk__in=signed).newest_first().on_cards()
+    stories = Story.objects.published().signed_by(person).on_cards()
     return render(request, "front/contributor.html", {"person": person, "leaf": leaf_of(stories, request)})

@@ -26,6 +26,7 @@ from redaksi.stories.models import (
     AddressCounter,
     Batch,
     Byline,
+    Listed,
     OldPicture,
     Photo,
     SourceId,
@@ -167,7 +168,7 @@ class Arrival:
     def _insert_links(self, stories: Sequence[Story]) -> None:
         pairs = list(zip(stories, self.copies, strict=True))
         for model, rows_of in ((Byline, self._bylines), (StoryTopic, self._topics), (StorySource, self._sources)):
-            links = [{"story_id": story.pk} | row for story, copy in pairs for row in rows_of(copy)]
+            links = [{"story_id": story.pk} | row for story, copy in pairs for row in _with_day(model, story, rows_of(copy))]
             rows.insert(model, list(links[0]) if links else [], [tuple(row.values()) for row in links])
         known_as = [
             (story.pk, copy.source, copy.identifier, digests.of(copy), self.batch.pk, copy.missing_photos)
@@ -212,6 +213,10 @@ class Arrival:
             {"source_id": self.known.sources[s.name, s.kind].pk, "note": s.note, "url": s.url, "sort_order": order}
             for order, s in enumerate(copy.sources)
         ]
+
+
+def _with_day(model: type[Any], story: Story, rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    return model.with_day(story, rows) if issubclass(model, Listed) else rows
 
 
 class _Blank:

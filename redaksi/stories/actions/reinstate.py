@@ -26,6 +26,7 @@ from redaksi.stories.models import (
     AddressCounter,
     Batch,
     Byline,
+    Listed,
     SourceId,
     Story,
     StorySource,
@@ -205,6 +206,8 @@ def _link(story: Story, content: dict[str, Any]) -> None:
     for name, model in LINKS.items():
         kind = pointers.LINKS[name]
         made = [{**link, f"{kind}_id": link[kind]} for link in content[name]]
+        if issubclass(model, Listed):
+            made = list(model.with_day(story, made))
         model.objects.bulk_create(
             model(story_id=story.pk, **{key: link[key] for key in link if key not in ("pk", "story", kind)}) for link in made
         )

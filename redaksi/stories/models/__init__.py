@@ -7,6 +7,7 @@ from .byline import Byline, BylineRole
 from .contributor import Contributor
 from .editor_reading import EditorReading
 from .front_page import FrontPage, FrontPlace
+from .listed import Listed
 from .old_list import OldList
 from .old_picture import OldPicture
 from .paper import MastheadLine, Paper
@@ -31,6 +32,7 @@ __all__ = [
     "FrontPage",
     "FrontPlace",
     "Genre",
+    "Listed",
     "MastheadLine",
     "OldList",
     "OldPicture",

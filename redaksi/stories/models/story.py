@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from redaksi.staff.models import User
     from redaksi.stories.models.contributor import Contributor
+    from redaksi.stories.models.topic import Topic
     from redaksi.stories.rights import StoryPermissions
 
 WORDS_A_MINUTE = 200
@@ -43,6 +45,16 @@ class StoryQuerySet(PageQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
+
+    def about(self, topic: Topic) -> Self:
+        """What readers may see of it, the newest first: one index has them in order, however many."""
+        lines = {"story_topics__topic": topic, "story_topics__listed_at__isnull": False}
+        return self.filter(**lines).order_by("-story_topics__listed_at", "-story_topics__story_id")
+
+    def signed_by(self, contributor: Contributor) -> Self:
+        """The same of a contributor."""
+        lines = {"bylines__contributor": contributor, "bylines__listed_at__isnull": False}
+        return self.filter(**lines).order_by("-bylines__listed_at", "-bylines__story_id")
 
     def on_cards(self) -> Self:
         """With all that a card shows, and without the text; two queries however many stories."""
@@ -162,6 +174,11 @@ class Story(Page):
     @property
     def updated_at(self) -> Any:
         return self.last_published_at
+
+    @property
+    def listed_at(self) -> datetime | None:
+        """The day by which lists have it; None where readers may not see it."""
+        return self.published_at if self.is_public else None
 
     @property
     def is_updated(self) -> bool:

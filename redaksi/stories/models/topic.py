@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from redaksi.stories.models.listed import Listed
 from redaksi.stories.slugs import SluggedQuerySet, unique_slug
 
 
@@ -63,15 +64,22 @@ class TopicSpelling(Orderable):
         return self.text
 
 
-class StoryTopic(Orderable):
+class StoryTopic(Listed):
     """One story is about one topic; the first is what it is about most."""
+
+    LIST = "topic_id"
 
     story = ParentalKey("stories.Story", on_delete=models.CASCADE, related_name="story_topics")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="story_topics", verbose_name=_("topic"))
 
-    class Meta(Orderable.Meta):
+    class Meta(Listed.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        indexes = [
+            models.Index(
+                fields=["topic", "-listed_at", "-story"], name="story_topic_river", condition=models.Q(listed_at__isnull=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.topic)

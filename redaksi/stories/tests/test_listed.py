@@ -1,0 +1,84 @@
+"""The days that topics' and contributors' lines repeat: right whatever way a story went."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from redaksi.staff.groups import Role
+from redaksi.stories import actions
+from redaksi.stories.models import Byline, Story, StoryTopic, WithdrawalGround
+from redaksi.stories.tests.builders import make_contributor, make_draft, make_section, make_story, make_topic, make_user
+from redaksi.stories.tests.test_arrival import a_batch, a_copy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dunia(paper):
+    return make_section("Dunia")
+
+
+def days(model=StoryTopic):
+    return list(model.objects.order_by("pk").values_list("listed_at", flat=True))
+
+
+def test_a_draft_is_in_no_list_and_a_published_story_is_by_its_day(dunia):
+    draft = make_draft(dunia, contributors=[make_contributor()], topics=[make_topic()])
+    assert (days(), days(Byline)) == ([None], [None])
+    day = actions.publish(draft, by=None).published_at
+    assert (days(), days(Byline)) == ([day], [day])
+
+
+def test_a_new_version_keeps_the_day_and_what_it_adds_has_it_too(dunia):
+    story = make_story(dunia, topics=[make_topic("Minsk")])
+    version = story.get_latest_revision_as_object()
+    version.story_topics = [*version.story_topics.all(), StoryTopic(topic=make_topic("Kiev"))]
+    version.save_revision()
+    assert days() == [story.published_at]
+    actions.publish(version, by=None)
+    assert days() == [story.published_at] * 2
+
+
+def test_a_withdrawn_story_leaves_every_list(dunia):
+    story = make_story(dunia, contributors=[make_contributor()], topics=[make_topic()])
+    actions.withdraw(story, by=make_user("", Role.CHIEF), ground=WithdrawalGround.EDITORIAL_ERROR, reason="Keliru.")
+    assert (days(), days(Byline)) == ([None], [None])
+
+
+def test_who_has_two_parts_in_a_story_lists_it_once(dunia):
+    person, other = make_contributor("Sisi"), make_contributor("Bima")
+    story = make_story(dunia, contributors=[person, other, person])
+    assert days(Byline) == [story.published_at, story.published_at, None]
+    assert list(Story.objects.signed_by(person)) == list(Story.objects.signed_by(other)) == [story]
+
+
+def test_what_is_written_in_bulk_has_its_day(paper):
+    actions.take_over(a_batch(), [a_copy(1)], by=None)
+    actions.bring_in(a_batch(), [a_copy(2)], by=None)
+    public, draft = Story.objects.order_by("pk")
+    for model in (StoryTopic, Byline):
+        assert set(model.objects.filter(story=public).values_list("listed_at", flat=True)) <= {public.published_at}
+        assert set(model.objects.filter(story=draft).values_list("listed_at", flat=True)) <= {None}
+    assert Byline.objects.exclude(listed_at=None).exists()
+
+
+def test_an_older_database_gets_its_days(dunia):
+    person = make_contributor()
+    story = make_story(dunia, contributors=[person, person], topics=[make_topic()])
+    make_draft(dunia, contributors=[person], topics=[make_topic("Minsk")])
+    was = days(), days(Byline)
+    for model in (StoryTopic, Byline):
+        model.objects.update(listed_at=None)
+    import_module("redaksi.stories.migrations.0006_lists_by_their_lines").repeat_days(apps, None)
+    assert (days(), days(Byline)) == was == ([story.published_at, None], [story.published_at, None, None])
+
+
+@pytest.mark.parametrize(("list_of", "index"), [("about", "story_topic_river"), ("signed_by", "byline_river")])
+def test_the_newest_of_a_list_come_from_an_index(dunia, list_of, index):
+    of = make_topic() if list_of == "about" else make_contributor()
+    plan = getattr(Story.objects.published(), list_of)(of).values("pk")[:20].explain()
+    if connection.vendor == "sqlite":
+        assert index in plan
+        assert "TEMP B-TREE" not in plan

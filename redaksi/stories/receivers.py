@@ -37,7 +37,7 @@ def leave_lists(sender: Any, instance: Story, update_fields: Any = None, **kwarg
     """A story that is withdrawn; publication writes these lines anyway."""
     if "is_public" in (update_fields or ()) and not instance.is_public:
         for lines in (Byline, StoryTopic):
-            lines.follow(instance)
+            lines.withdraw(instance)
 
 
 def make_renditions(sender: Any, instance: Photo, created: bool = False, **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import ForeignKey, Model
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 
+from redaksi.stories.models.listed import Listed
+
 if TYPE_CHECKING:
     from redaksi.stories.models import Story
 
@@ -28,11 +30,16 @@ def still_there(model: type[Story], content: Content) -> dict[str, Any]:
     return left
 
 
-def leave_unchanged(story: Story) -> None:
-    """Bylines, topics and sources that are as they lie in the database are not written again. One query each."""
+def leave_unchanged(story: Story, is_first: bool) -> None:
+    """Bylines, topics and sources that are as they lie in the database are not written again. One query each.
+
+    `is_first`: nobody could read the story until now. Then lists hear of it in the same query (`Listed`).
+    """
     held = story.__dict__.get("_cluster_related_objects") or {}
     for name in list(held):
         rows = getattr(story, name).get_live_queryset()
+        if is_first and issubclass(rows.model, Listed):
+            rows._result_cache = rows.model.published_with(story)
         if _plain(rows) == _plain(held[name]):
             del held[name]
             story.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows

@@ -73,8 +73,9 @@ class _PublishStory(PublishPageRevisionAction):
     def _publish_revision(self, revision: Revision, story: Story, *args: Any, **how: Any) -> None:
         self.goes_out_now = not (story.go_live_at and story.go_live_at > timezone.now())
         if self.goes_out_now:
+            is_first = not story.is_public
             _make_public(story)
-            versions.leave_unchanged(story)
+            versions.leave_unchanged(story, is_first)
         super()._publish_revision(revision, story, *args, **how)
         if self.goes_out_now:
             transaction.on_commit(partial(story_published.send_robust, sender=Story, story=story))

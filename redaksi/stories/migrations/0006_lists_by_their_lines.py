@@ -9,11 +9,7 @@ def repeat_days(apps, schema_editor):
     for name, of in (('Byline', 'contributor'), ('StoryTopic', 'topic')):
         lines = apps.get_model('stories', name).objects.all()
         day = Story.objects.filter(pk=models.OuterRef('story_id')).values('published_at')[:1]
-        before = apps.get_model('stories', name).objects.filter(
-            models.Q(sort_order__lt=models.OuterRef('sort_order'))
-            | models.Q(sort_order=models.OuterRef('sort_order'), pk__lt=models.OuterRef('pk')),
-            story=models.OuterRef('story'), **{of: models.OuterRef(of)},
-        )
+        before = lines.filter(pk__lt=models.OuterRef('pk'), story=models.OuterRef('story'), **{of: models.OuterRef(of)})
         lines.filter(story__is_public=True).exclude(models.Exists(before)).update(listed_at=models.Subquery(day))
 
 

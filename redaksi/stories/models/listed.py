@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.db import models
+from django.db import connection, models
 from wagtail.models import Orderable
 
 if TYPE_CHECKING:
     from redaksi.stories.models.story import Story
+
+PUBLISH = """
+UPDATE {table} SET listed_at = CASE WHEN EXISTS (
+    SELECT 1 FROM {table} AS before
+    WHERE before.story_id = {table}.story_id AND before.{list} = {table}.{list} AND before.id < {table}.id
+) THEN NULL ELSE %s END WHERE story_id = %s RETURNING *
+"""
 
 
 class Listed(Orderable):
@@ -37,8 +44,15 @@ class Listed(Orderable):
             seen.add(row[cls.LIST])
 
     @classmethod
-    def follow(cls, story: Story) -> None:
-        """Once readers may not see the story any more. One query."""
+    def published_with(cls, story: Story) -> list[Self]:
+        """Its lines as they lie in the database, with the day of a story that is public from now on. One query for both."""
+        table = connection.ops.quote_name(cls._meta.db_table)
+        day = connection.ops.adapt_datetimefield_value(story.listed_at)
+        rows = cls._default_manager.raw(PUBLISH.format(table=table, list=cls.LIST), [day, story.pk])
+        return sorted(rows, key=lambda line: (line.sort_order or 0, line.pk))
+
+    @classmethod
+    def withdraw(cls, story: Story) -> None:
         cls._default_manager.filter(story=story.pk, listed_at__isnull=False).update(listed_at=None)
 
     def _is_first_of_its_list(self) -> bool:

@@ -41,9 +41,18 @@ def test_a_new_version_keeps_the_day_and_what_it_adds_has_it_too(dunia):
     assert days() == [story.published_at] * 2
 
 
+def test_what_was_changed_before_the_first_publication_has_the_day(dunia):
+    draft = make_draft(dunia, topics=[make_topic("Minsk"), make_topic("Kiev")])
+    version = draft.get_latest_revision_as_object()
+    version.story_topics = list(version.story_topics.all())[1:]
+    version.save_revision()
+    story = actions.publish(version, by=None)
+    assert days() == [story.published_at]
+
+
 def test_a_withdrawn_story_leaves_every_list(dunia):
     story = make_story(dunia, contributors=[make_contributor()], topics=[make_topic()])
-    actions.withdraw(story, by=make_user("", Role.CHIEF), ground=WithdrawalGround.EDITORIAL_ERROR, reason="Keliru.")
+    actions.withdraw(story, by=make_user("", Role.CHIEF_EDITOR), ground=WithdrawalGround.EDITORIAL_ERROR, reason="Keliru.")
     assert (days(), days(Byline)) == ([None], [None])
 
 

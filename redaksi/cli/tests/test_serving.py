@@ -12,14 +12,14 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from redaksi.cli.tests.conftest import answers, free_port, is_listening, wait_until
+from redaksi.cli.tests.conftest import PATIENCE, answers, free_port, is_listening, wait_until
 
 
 def test_serve_answers_and_stops_when_told(served):
     with served() as (process, port, _home):
         assert answers(port)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=15) == 0
+        assert process.wait(timeout=PATIENCE) == 0
         assert not is_listening(port)
 
 
@@ -38,14 +38,14 @@ def test_a_supervisor_that_is_killed_leaves_nothing_listening(served):
     with served() as (process, port, _home):
         process.send_signal(signal.SIGKILL)
         process.wait()
-        wait_until(lambda: not is_listening(port), seconds=15)
+        wait_until(lambda: not is_listening(port))
 
 
 def test_what_answers_readers_is_started_again_when_it_falls_over(served):
     with served() as (process, port, home):
         pages = child_of(process.pid, "serving.pages")
         os.kill(pages, signal.SIGKILL)
-        wait_until(lambda: child_of(process.pid, "serving.pages") not in (None, pages), seconds=20)
+        wait_until(lambda: child_of(process.pid, "serving.pages") not in (None, pages))
         wait_until(lambda: answers(port))
         assert "starts again" in (home / "logs" / "redaksi.log").read_text()
 
@@ -131,10 +131,10 @@ def test_what_is_sent_reaches_the_newsroom_whole(served):
     with served() as (_process, port, _home):
         jar = http.cookiejar.CookieJar()
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-        page = opener.open(f"http://127.0.0.1:{port}/akun/login/", timeout=20).read().decode()
+        page = opener.open(f"http://127.0.0.1:{port}/akun/login/", timeout=PATIENCE).read().decode()
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
         form = urllib.parse.urlencode({"csrfmiddlewaretoken": token, "login": "tiada", "password": "x" * 3_000_000})
-        answer = opener.open(f"http://127.0.0.1:{port}/akun/login/", form.encode(), timeout=20)
+        answer = opener.open(f"http://127.0.0.1:{port}/akun/login/", form.encode(), timeout=PATIENCE)
         assert (answer.status, "csrftoken" in {cookie.name for cookie in jar}) == (200, True)
 
 
@@ -145,7 +145,7 @@ def test_the_kiosk_knows_nothing_of_django():
 
 def status_of(port: int, path: str) -> int:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=40) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
             return answer.status
     except urllib.error.HTTPError as error:
         return error.code

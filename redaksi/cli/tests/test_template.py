@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from redaksi.cli import migrations, template
-from redaksi.cli.tests.conftest import surroundings
+from redaksi.cli.tests.conftest import PATIENCE, surroundings
 
 
 def test_the_packed_database_is_what_founding_makes_today():
@@ -23,7 +23,7 @@ def test_two_commands_that_start_at_once_on_one_empty_home_agree(tmp_path):
             [sys.executable, "-m", "redaksi.cli", "manage", "check"],
             env=surroundings(tmp_path / "home"),
             capture_output=True,
-            timeout=120,
+            timeout=PATIENCE,
         ).returncode
 
     with ThreadPoolExecutor(4) as pool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from redaksi.cli import installation
-from redaksi.cli.benchmarks import load, opponent
+from redaksi.cli.benchmarks import load, opponent, rush
 from redaksi.cli.benchmarks.load import SERVERS_CORE, Readers, Run, on_core
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
@@ -37,7 +37,8 @@ class ServingSpeed:
     """Ratios are to nginx in the same run; `…_by_cpu` leaves out whoever else was at work on this machine.
 
     `cold_…_cpu_ms`: processor time to make the page; `mixed_load_ratio`: stored pages' rate while four clients ask for
-    uncached ones without pause, to their rate alone.
+    uncached ones without pause, to their rate alone. `rush_…`: so many lines, all asking for one story right after it was
+    corrected; how often it was made for them, how many were told the old text, how many nothing.
     """
 
     stored_per_second: int
@@ -47,12 +48,18 @@ class ServingSpeed:
     not_modified_ratio: float
     not_modified_ratio_by_cpu: float
     stored_p99_ms: float
+    nginx_p99_ms: float
     cold_story_cpu_ms: float
     cold_front_cpu_ms: float
     publish_to_visible_ms: float
     mixed_load_ratio: float
     mixed_load_errors: int
     uncached_per_second: float
+    rush_readers: int
+    rush_renders: int
+    rush_old: int
+    rush_failed: int
+    rush_seconds: float
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,7 @@ def _measured(site: Site, seconds: int) -> ServingSpeed:
     stored, nginx = _side_by_side(site, seconds, PACKED, PACKED)
     known, nginx_known = _side_by_side(site, seconds, _conditional(site.url, site.story), _conditional(site.nginx_url, ""))
     alone, together, uncached, errors = _mixed(site, seconds)
+    rushed, renders = _rush(site)
     return ServingSpeed(
         round(_median(stored, "per_second")),
         round(_median(nginx, "per_second")),
@@ -98,12 +106,18 @@ def _measured(site: Site, seconds: int) -> ServingSpeed:
         _ratio(known, nginx_known),
         _ratio_by_cpu(known, nginx_known),
         round(_median(stored, "p99_ms"), 2),
+        round(_median(nginx, "p99_ms"), 2),
         _cold_ms(site, site.story),
         _cold_ms(site, "/"),
         _publish_to_visible_ms(site.url),
         round(together / max(alone, 1), 2),
         errors,
         round(uncached, 1),
+        rushed.readers,
+        renders,
+        rushed.old,
+        rushed.failed,
+        rushed.seconds,
     )
 
 
@@ -123,6 +137,26 @@ def _mixed(site: Site, seconds: int) -> tuple[float, float, float, int]:
     together, _p99, errors_together, _requests = Readers(site.url + site.story, seconds, FEW, PACKED).finish()
     made, _p99, errors_uncached, _requests = uncached.finish()
     return alone, together, made, errors_alone + errors_together + errors_uncached
+
+
+def _rush(site: Site) -> tuple[rush.Rush, int]:
+    from redaksi.stories import actions
+    from redaksi.stories.models import Story
+
+    headline = f"Diralat {time.monotonic_ns()}"
+
+    def correct() -> str:
+        story = Story.objects.get(address=site.story)
+        story.title = headline
+        story.save_revision()
+        actions.publish(story, by=None)
+        return headline
+
+    log = site.home.logs / "redaksi.log"
+    before = rush.renders(log, site.story)
+    rushed = rush.at(site.url, site.story, correct)
+    time.sleep(1)  # the log is written by the supervisor, as it comes
+    return rushed, rush.renders(log, site.story) - before
 
 
 def _cold_ms(site: Site, path: str) -> float:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
@@ -19,6 +21,7 @@ GRACE_SECONDS = 0.5  # after a purge, in which a stale page is still handed out 
 STALE_WAIT_SECONDS = 3.0  # that somebody waits for the new one before the stale one has to do
 RENEWED_AFTER_SECONDS = 600.0  # what nobody purged is made anew all the same
 TRIED_AGAIN_AFTER_SECONDS = 30.0
+LOOK_AGAIN_SECONDS = 0.02  # while another process makes the page
 MOST_WAITING = 40
 RENEWING_AT_ONCE = 2
 MOST_TO_RENEW = 2_000
@@ -102,13 +105,46 @@ class Rack:
     def _fly(self, address: str, flight: Flight, patience: float = PATIENCE_SECONDS) -> Hot | Answer:
         outcome: Hot | Answer | Exception | None = None
         try:
-            outcome = self._print(address, flight.since, patience)
+            outcome = self._printed_once(address, flight.since, patience)
         except Exception as error:
             outcome = error
             raise
         finally:
             self._flights.land(address, flight, outcome)
         return outcome
+
+    def _printed_once(self, address: str, since: int, patience: float) -> Hot | Answer:
+        """Made here, or by another process or machine that is at it already; whoever takes too long is not waited for."""
+        deadline = monotonic() + patience
+        while monotonic() < deadline:
+            with self._claimed(address) as is_ours:
+                if made := self._made_elsewhere(address, since):
+                    return made
+                if is_ours:
+                    return self._print(address, since, patience)
+            time.sleep(LOOK_AGAIN_SECONDS)
+        return self._print(address, since, patience)
+
+    @contextmanager
+    def _claimed(self, address: str) -> Iterator[bool]:
+        with ExitStack() as claim:
+            try:
+                is_ours = claim.enter_context(self.shelf.claim(address))
+            except Exception:
+                log.exception("The page store cannot say who makes a page; it is made here")
+                is_ours = True
+            yield is_ours
+
+    def _made_elsewhere(self, address: str, since: int) -> Hot | None:
+        """What was put on the shelf since this kiosk last had the page."""
+        try:
+            page = self.shelf.read(address)
+        except Exception:
+            return None  # it was said when it was tried first
+        before = self._before(address)
+        if page is None or page.stale_since is not None or (before and page.made_at <= before.made_at):
+            return None
+        return self.memory.put(address, _hot(page, since))
 
     def _print(self, address: str, since: int, patience: float) -> Hot | Answer:
         answer = self.pressroom.page(address, patience)

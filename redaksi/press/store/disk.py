@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from redaksi.press.store import index as rows
@@ -21,6 +23,7 @@ from redaksi.press.store.tree import FRESH, STALE, Tree
 MOST_PAGES = 50_000
 MOST_BYTES = 1024**3
 LARGEST_PAGE = 4 * 1024**2
+LOCKS = 1024
 KEPT_WHEN_FULL = 0.95  # of the bounds: room is made for some pages at once, not for each that comes
 
 log = logging.getLogger(__name__)
@@ -78,6 +81,26 @@ class DiskShelf:
             self._tree.drop(address)
             return False
         return True
+
+    @contextmanager
+    def claim(self, address: str) -> Iterator[bool]:
+        """By a lock that ends with its process, on one of a few files: two pages that share one wait for each other."""
+        handle = self._lock_file(address)
+        if handle is None:  # a disk without room: better made twice than not at all
+            yield True
+            return
+        try:
+            yield _is_locked(handle)
+        finally:
+            os.close(handle)
+
+    def _lock_file(self, address: str) -> int | None:
+        folder = self.folder / "making"
+        try:
+            folder.mkdir(exist_ok=True)
+            return os.open(folder / f"{rows.number(address) % LOCKS}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
+            return None
 
     def sweep(self) -> int:
         """Remove files that no index knows of: what a cut-short write left behind. Returns how many."""
@@ -150,6 +173,14 @@ class DiskShelf:
             leaving = rows.least_used(change, pages - self.most_pages * KEPT_WHEN_FULL, size - self.most_bytes * KEPT_WHEN_FULL)
             rows.forget(change, leaving)
             _each(self._tree.drop, leaving.values())
+
+
+def _is_locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _pages(change: sqlite3.Connection, keys: Collection[str]) -> dict[int, str]:

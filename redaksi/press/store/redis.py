@@ -5,8 +5,10 @@ Each machine asks for the generation a few times a second (`is_well`), so that a
 
 from __future__ import annotations
 
+import secrets
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from itertools import batched
 from typing import Any
 
@@ -20,6 +22,7 @@ MOST_PAGES = 50_000
 PATIENCE_SECONDS = 2.0
 REMEMBERED_PURGES = 10_000  # a page that was begun longer ago than so many purges is not kept
 AT_ONCE = 500
+LONGEST_MAKING_MS = 10_000  # a machine that went away keeps nobody from making a page for longer
 
 # Names: {prefix}generation, {prefix}purged (key by generation), {prefix}used (address by time), {prefix}page:… (a hash),
 # {prefix}keys:… (of an address), {prefix}shows:… (the addresses that show a key).
@@ -89,6 +92,7 @@ return done
 """
 )
 DROP = COMMON + "forget(ARGV[2])"
+RELEASE = "if redis.call('GET', ARGV[1]) == ARGV[2] then redis.call('DEL', ARGV[1]) end"
 
 
 class RedisShelf:
@@ -97,7 +101,9 @@ class RedisShelf:
     def __init__(self, url: str, prefix: str = PREFIX, most_pages: int = MOST_PAGES) -> None:
         self._redis = redis.Redis.from_url(url, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS)
         self._prefix, self._most_pages = prefix, most_pages
-        self._keep, self._purge, self._drop = (self._redis.register_script(script) for script in (KEEP, PURGE, DROP))
+        self._keep, self._purge, self._drop, self._release = (
+            self._redis.register_script(script) for script in (KEEP, PURGE, DROP, RELEASE)
+        )
         self._seen = 0
         self._is_cut_off = True  # until the first look
 
@@ -117,6 +123,17 @@ class RedisShelf:
     def keep(self, address: str, page: Page, keys: Collection[str], since: int) -> bool:
         told: list[Any] = [self._prefix, address, since, time.time(), REMEMBERED_PURGES, head_of(page), page.gzip, page.brotli]
         return bool(self._keep(args=[*told, page.etag, repr(page.made_at), self._most_pages, *{*keys, *EVERYWHERE}]))
+
+    @contextmanager
+    def claim(self, address: str) -> Iterator[bool]:
+        name, mark = f"{self._prefix}making:{address}", secrets.token_hex(8)
+        is_ours = bool(self._redis.set(name, mark, nx=True, px=LONGEST_MAKING_MS))
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                with suppress(redis.RedisError):  # it ends by itself
+                    self._release(args=[name, mark])
 
     def purge(self, gone: Collection[str], stale: Collection[str]) -> list[str]:
         done: dict[str, None] = {}

@@ -1,6 +1,7 @@
 """What every shelf can do."""
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from redaksi.press.store.page import Page
@@ -24,6 +25,10 @@ class Shelf(Protocol):
 
     def keep(self, address: str, page: Page, keys: Collection[str], since: int) -> bool:
         """Keep it, unless one of its keys was purged after generation `since`, when its making began."""
+        ...
+
+    def claim(self, address: str) -> AbstractContextManager[bool]:
+        """Whether nobody else, in any process on any machine of this store, is making this page; for the time inside."""
         ...
 
     def purge(self, gone: Collection[str], stale: Collection[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from redaksi.press.kiosk import trouble
@@ -119,3 +120,9 @@ def wait_until(is_so, seconds=5.0):
     while not is_so():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)
+
+
+def asked_at_once(stands, readers_each=4):
+    """What readers of several kiosks read who ask in the same moment."""
+    with ThreadPoolExecutor(readers_each * len(stands)) as readers:
+        return [said.text for said in readers.map(lambda stand: stand.get(), stands * readers_each)]

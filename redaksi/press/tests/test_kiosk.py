@@ -13,7 +13,7 @@ from redaksi.press.kiosk.codings import best
 from redaksi.press.kiosk.files import Files
 from redaksi.press.kiosk.hot import Memory
 from redaksi.press.store.disk import DiskShelf
-from redaksi.press.tests.newsstand import CountingPressroom, newsstand, page, plain, wait_until
+from redaksi.press.tests.newsstand import CountingPressroom, asked_at_once, newsstand, page, plain, wait_until
 
 
 @pytest.fixture
@@ -322,7 +322,7 @@ def test_a_store_that_cannot_be_read_leaves_what_is_at_hand(shelf, stand, monkey
     shelf.purge(["story:9"], [])
 
     def broken(*_given):
-        raise OSError
+        raise ConnectionResetError
 
     monkeypatch.setattr(shelf, "still_holds", broken)
     assert stand.get().text == b"Banjir surut"
@@ -379,3 +379,29 @@ def test_pages_at_hand_are_answered_while_others_are_being_made(shelf):
     stand.get("/a/")
     assert time.monotonic() - began < 0.5
     slow.join()
+
+
+def test_several_kiosks_on_one_machine_make_a_page_once(shelf):
+    pressroom = CountingPressroom(seconds=0.3)
+    stands = [newsstand(DiskShelf(shelf.folder), pressroom) for _number in range(3)]
+    for purged in range(1, 3):
+        assert asked_at_once(stands) == [b"Banjir surut"] * 12
+        assert len(pressroom.made) == purged
+        shelf.purge({"story:1"}, ())
+
+
+def test_a_kiosk_that_broke_off_keeps_nobody_from_making_the_page(shelf, stand):
+    def breaks_off():
+        raise ConnectionResetError
+
+    broken = newsstand(DiskShelf(shelf.folder), CountingPressroom(breaks_off))
+    with pytest.raises(ConnectionResetError):
+        broken.rack.take("/berita/")
+    assert stand.get().text == b"Banjir surut"
+
+
+def test_what_is_due_is_made_anew_though_it_lies_there(shelf, stand):
+    stand.get()
+    stand.rack.memory.pages["/berita/"].due_at = 0.0
+    stand.get()
+    wait_until(lambda: len(stand.pressroom.made) == 2)

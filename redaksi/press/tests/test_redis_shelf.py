@@ -11,7 +11,7 @@ redis = pytest.importorskip("redis")
 
 from redaksi.press.store.page import printed  # noqa: E402
 from redaksi.press.store.redis import RedisShelf  # noqa: E402
-from redaksi.press.tests.newsstand import newsstand  # noqa: E402
+from redaksi.press.tests.newsstand import CountingPressroom, asked_at_once, newsstand  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +139,24 @@ def test_without_redis_what_is_at_hand_is_handed_out(url):
     assert stand.get().text == b"Banjir surut"
     with pytest.raises(redis.RedisError):
         shelf.is_well()
+
+
+def test_several_machines_make_a_page_once(machine):
+    pressroom = CountingPressroom(seconds=0.3)
+    stands = [newsstand(machine(), pressroom) for _number in range(2)]
+    assert asked_at_once(stands) == [b"Banjir surut"] * 8
+    assert len(pressroom.made) == 1
+    stands[0].rack.shelf.purge({"story:1"}, ())
+    for stand in stands:
+        stand.rack.shelf.is_well()
+    assert asked_at_once(stands) == [b"Banjir surut"] * 8
+    assert len(pressroom.made) == 2
+
+
+def test_a_machine_that_went_away_keeps_nobody_from_making_a_page_for_long(machine, monkeypatch):
+    monkeypatch.setattr("redaksi.press.store.redis.LONGEST_MAKING_MS", 50)
+    gone = machine().claim("/berita/")
+    assert gone.__enter__()
+    with machine().claim("/berita/") as is_ours:
+        assert not is_ours
+    assert newsstand(machine()).get().text == b"Banjir surut"

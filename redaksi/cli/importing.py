@@ -45,6 +45,7 @@ def bring(
     from django.utils import translation
 
     from redaksi.wire import files, intake
+    from redaksi.wire.ahead import ReaderLost
     from redaksi.wire.pace import Pace
     from redaksi.wire.picture_search import PictureSources
 
@@ -68,6 +69,8 @@ def bring(
             )
         except LookupError as error:
             raise Trouble(f"{error.args[0]} {_known_formats()}") from error
+        except ReaderLost as lost:
+            raise Trouble(str(lost)) from lost
 
 
 def preview(paths: Sequence[Path], format_name: str | None, column_map: str) -> list[FilePreview]:

@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 SECONDS_BEFORE_SHOWN = 2
 ONLY_ON_TERMINAL = None  # tqdm's word for it
+tqdm.monitor_interval = 0  # a thread of its own, beside which an import could not start its reader as a copy of itself
 
 
 @contextmanager

@@ -22,7 +22,7 @@ _BARE_TAG = re.compile(r"</?(?:p|b|i|em|strong|br|li|ul|ol|h3|sup|sub)>")
 
 def rich_text(html: str) -> str:
     """The same text with only the markup of a paragraph left; scripts and styles go with what is in them."""
-    if _ONLY_WORDS.fullmatch(html):
+    if is_only_words(html):
         return html
     return nh3.clean(
         html,
@@ -32,6 +32,11 @@ def rich_text(html: str) -> str:
         clean_content_tags={"script", "style"},
         link_rel=None,
     )
+
+
+def is_only_words(html: str) -> bool:
+    """Paragraphs with no markup, entity or control within: the most of an archive."""
+    return _ONLY_WORDS.fullmatch(html) is not None
 
 
 def plain(html: str) -> str:

@@ -11,20 +11,21 @@ RawBlock = Mapping[str, Any]
 def paragraphs(body: Iterable[RawBlock]) -> Iterator[str]:
     """The text of each block as it is printed, in order. `body` is a stream value's `raw_data`; no query is made."""
     for block in body:
-        yield from (text for text in _texts(block["type"], block["value"]) if text)
+        yield from filter(None, map(str.strip, _lines(block["type"], block["value"])))
 
 
 def word_count(body: Iterable[RawBlock]) -> int:
-    return sum(len(text.split()) for text in paragraphs(body))
+    return sum(len(text.split()) for block in body for text in _lines(block["type"], block["value"]))
 
 
-def _texts(kind: str, value: Any) -> Iterator[str]:
+def _lines(kind: str, value: Any) -> list[str]:
     read = READERS.get(kind)
-    if read and value:
-        yield from (text.strip() for text in read(value))
+    return read(value) if read and value else []
 
 
 def _rich(html: str) -> list[str]:
+    if clean.is_only_words(html):
+        return html.replace("</p>", "\n").replace("<p>", "").splitlines()
     return clean.plain(html.replace("</p>", "</p>\n").replace("<br", "\n<br").replace("</li>", "</li>\n")).splitlines()
 
 

@@ -65,10 +65,24 @@ def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
 
 
 def _preparing(fields: Sequence[Any], connection: Any) -> list[tuple[int, Callable[[Any], Any]]]:
+    moments: dict[Any, Any] = {}
+
+    def of_moment(field: Any) -> Callable[[Any], Any]:
+        """A story's row says the same moment three times, a chunk's rows say theirs five hundred times."""
+
+        def prepare(value: Any) -> Any:
+            if value not in moments:
+                moments[value] = field.get_db_prep_save(value, connection)
+            return moments[value]
+
+        return prepare
+
     def by_field(field: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else field.get_db_prep_save(value, connection)
 
-    return [(place, by_field(field)) for place, field in enumerate(fields) if field.get_internal_type() not in TAKEN_AS_IT_IS]
+    preparing = {"DateTimeField": of_moment}
+    kinds = [(place, field, field.get_internal_type()) for place, field in enumerate(fields)]
+    return [(place, preparing.get(kind, by_field)(field)) for place, field, kind in kinds if kind not in TAKEN_AS_IT_IS]
 
 
 class _Statement:

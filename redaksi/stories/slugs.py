@@ -1,5 +1,6 @@
 """The last part of an address, made from a name."""
 
+import re
 from collections.abc import Iterable
 from typing import Self
 
@@ -8,10 +9,13 @@ from django.db import models
 from django.utils.text import slugify
 
 LONGEST = 80
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slug_of(name: str, longest: int = LONGEST) -> str:
     """ASCII words joined by hyphens, cut at a word's end; a name without any letters is called "tanpa-nama"."""
+    if len(name) <= longest and _SLUG.fullmatch(name):
+        return name
     slug = slugify(anyascii(name))
     if len(slug) > longest:
         slug = slug[: longest + 1].rpartition("-")[0] or slug[:longest]

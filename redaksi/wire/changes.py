@@ -14,6 +14,7 @@ from django.tasks import task
 from django.utils import timezone
 from wagtail.signals import post_page_move
 
+from redaksi.stories import rows
 from redaksi.stories.models import Story
 from redaksi.stories.signals import stories_written, story_published, story_withdrawn
 from redaksi.wire.models import Change, ChangeClock
@@ -58,13 +59,8 @@ def note_arrivals(story_ids: Sequence[int]) -> None:
     if not arrived:
         return
     now, limit = ChangeClock.take(), timezone.now() - NEWS
-    Change.objects.bulk_create(
-        [
-            Change(story_id=key, section_id=section, at=_counted_from(at, embargo, now, limit))
-            for key, section, at, embargo in arrived
-        ],
-        ignore_conflicts=True,
-    )
+    changes = [(key, section, _counted_from(at, embargo, now, limit)) for key, section, at, embargo in arrived]
+    rows.insert(Change, ("story_id", "section_id", "at"), changes, unless_there="story_id")
 
 
 def catch_up() -> int:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from redaksi.wire import bulletin
 from redaksi.wire.bulletin import Bulletin, Told
 from redaksi.wire.fetching import Fetcher, papers_fetcher
-from redaksi.wire.intake import our_house
 from redaksi.wire.item import Unreadable
 from redaksi.wire.models import Feed
 from redaksi.wire.polling import Look, Watch, failed, look
+from redaksi.wire.reading import our_house
 from redaksi.wire.receiving import Receipt, Receiving
 
 SECONDS_A_ROUND = 240

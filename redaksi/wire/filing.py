@@ -84,7 +84,7 @@ class Filing:
             else:
                 unchanged.append((item, story_id, missing))
         for item in [*new, *(item for item, _id in changed), *(item for item, _id, missing in unchanged if missing)]:
-            item.unplaced += self._pictures.admit(item.copy, item.place)
+            self._admit_pictures(item)
         self._write([item for item in new if self._goes_public(item)], is_public=True)
         self._write([item for item in new if not self._goes_public(item)], is_public=False)
         for item, story_id in changed:
@@ -92,6 +92,11 @@ class Filing:
         for item, story_id, missing in unchanged:
             self._leave_as_it_is(item, story_id, missing)
         self._pictures.put_away()
+
+    def _admit_pictures(self, item: Item) -> None:
+        if missing := self._pictures.admit(item.copy, item.place):
+            item.unplaced += missing
+            item.words = words_in(item.copy.body)  # those of the pictures stand in the text now
 
     def _goes_public(self, item: Item) -> bool:
         """Without its day of publication nobody can say that it was public: then it is a draft."""
@@ -114,12 +119,12 @@ class Filing:
         for item, story in zip(items, stories, strict=True):
             self._tell(item, story)
         if not self.report.is_dry_run:
-            self._proof.compare([item.copy for item in items], [story.pk for story in stories])
+            self._proof.compare(items, [story.pk for story in stories])
 
     def _arrive(self, items: list[Item], is_public: bool) -> list[Story]:
-        copies = [item.copy for item in items]
         if self.report.is_dry_run:
-            return [Story(title=copy.headline, live=False, word_count=words_in(copy.body)) for copy in copies]
+            return [Story(title=item.copy.headline, live=False, word_count=item.words) for item in items]
+        copies = [item.copy for item in items]
         arrive = actions.take_over if is_public else actions.bring_in
         batch = self._batch_of(items[0])
         with transaction.atomic():

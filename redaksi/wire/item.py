@@ -1,5 +1,9 @@
 """An item, as the trade calls what comes over the wire: copy, where it came from, and what its reader could not place."""
 
+from __future__ import annotations
+
+import shutil
+import weakref
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -18,6 +22,18 @@ class Withdrawn(Unreadable):
     def __init__(self, message: str, identifier: str) -> None:
         super().__init__(message)
         self.identifier = identifier
+
+
+class OwnFolder:
+    """A folder that goes when nobody holds this any more. Packed for another process, it is that one's to remove."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._goes = weakref.finalize(self, shutil.rmtree, path, ignore_errors=True)
+
+    def __reduce__(self) -> tuple[type[OwnFolder], tuple[Path]]:
+        self._goes.detach()
+        return OwnFolder, (self.path,)
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,10 @@ class Item:
     comments: list[CommentCopy] = field(default_factory=list)
     place: Place | None = None
     """Where its pictures may lie, too."""
+    words: int = 0
+    """Of its body as it came, counted as ours are."""
+    folder: OwnFolder | None = None
+    """Where its reader put what belongs to this item alone."""
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from redaksi.wire import differences
 from redaksi.wire.fetching import Fetcher, papers_fetcher
-from redaksi.wire.intake import our_house
 from redaksi.wire.item import House, Unreadable
 from redaksi.wire.models import Origin, OriginChange
 from redaksi.wire.polling import Look, Watch, look
+from redaksi.wire.reading import our_house
 from redaksi.wire.wording import text_of_page
 
 if TYPE_CHECKING:

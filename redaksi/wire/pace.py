@@ -12,7 +12,7 @@ class Pace:
         self, read: Callable[[int], object] = lambda count: None, picture: Callable[[int], object] = lambda count: None
     ) -> None:
         self.picture = picture
-        self._read = read
+        self.read = read
         self._before = 0
         self._told = 0
         self._items: OpenedFile | None = None
@@ -35,5 +35,5 @@ class Pace:
 
     def _tell(self, done: int) -> None:
         if done > self._told:
-            self._read(done - self._told)
+            self.read(done - self._told)
             self._told = done

@@ -10,10 +10,10 @@ from redaksi.stories import prose
 from redaksi.stories.copy import BlockCopy, StoryCopy
 from redaksi.wire import formats
 from redaksi.wire.files import found_at
-from redaksi.wire.intake import format_for, our_house
 from redaksi.wire.item import Item, Unreadable
 from redaksi.wire.opened import OpenedFile
 from redaksi.wire.packed import unpacked
+from redaksi.wire.reading import format_for, our_house
 from redaksi.wire.refusal import Refusal
 
 ITEMS = 3

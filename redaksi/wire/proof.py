@@ -20,6 +20,7 @@ from redaksi.stories.models import Byline, OldList, OldPicture, Story
 
 if TYPE_CHECKING:
     from redaksi.stories.copy import BlockCopy, ListAddress, StoryCopy
+    from redaksi.wire.item import Item
     from redaksi.wire.report import Report
 
 SHOWS_A_PHOTO = '"photo": '  # as the stored text of a body says it; within a paragraph its quotes are escaped
@@ -36,11 +37,14 @@ class Proof:
     _people_given: set[str] = field(default_factory=set)
     _people_found: set[str] = field(default_factory=set)
 
-    def compare(self, copies: Sequence[StoryCopy], story_ids: Sequence[int]) -> None:
-        """What these copies hold with what now stands in the database under these keys: three queries."""
-        for copy in copies:
-            self.given.update(stories=1, words=words_in(copy.body), photos=photos_in(copy), bylines=len(copy.bylines))
-            self._people_given.update(line.name for line in copy.bylines)
+    def compare(self, items: Sequence[Item], story_ids: Sequence[int]) -> None:
+        """What these items hold with what now stands in the database under these keys: three queries."""
+        copies = [item.copy for item in items]
+        self.given["stories"] += len(items)
+        self.given["words"] += sum(item.words for item in items)
+        self.given["photos"] += sum(photos_in(copy) for copy in copies)
+        self.given["bylines"] += sum(len(copy.bylines) for copy in copies)
+        self._people_given.update(line.name for copy in copies for line in copy.bylines)
         self.given["redirects"] += len({addresses.old_path(old) for copy in copies for old in copy.old_addresses})
         self.found.update(_count_stories(story_ids))
         self._count_people(story_ids)

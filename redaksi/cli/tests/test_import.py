@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+from pathlib import Path
 
 from redaksi.cli.benchmarks import archive
 from redaksi.cli.tests.conftest import COMMAND, surroundings, wait_until
@@ -23,14 +24,20 @@ def test_a_killed_run_goes_on_where_its_chunks_ended(redaksi, tmp_path):
         stderr=subprocess.DEVNULL,
     )
     wait_until(lambda: written(redaksi.home) >= 500)
+    (reader,) = children_of(killed.pid)  # one copy of it, and no other process besides
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait()
+    wait_until(lambda: not Path("/proc", reader).exists())
     before = written(redaksi.home)
     assert 500 <= before < MANY
     report = redaksi.json("import", str(path), "--as", "published")
     assert (report["stories"], report["unchanged"], report["proof"]["holds"]) == (MANY - before, before, True)
     assert counted(redaksi.home, "SELECT count(*), count(DISTINCT path) FROM wagtailcore_page WHERE depth = 4") == (MANY, MANY)
     assert counted(redaksi.home, "SELECT count(DISTINCT address), sum(word_count > 0) FROM stories_story") == (MANY, MANY)
+
+
+def children_of(pid):
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 def test_a_run_is_undone_by_its_number(redaksi, tmp_path):

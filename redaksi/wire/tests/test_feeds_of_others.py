@@ -6,9 +6,9 @@ import pytest
 
 from redaksi.wire import bulletin, incoming
 from redaksi.wire.bulletin import Bulletin
-from redaksi.wire.intake import our_house
 from redaksi.wire.item import Unreadable
 from redaksi.wire.models import Incoming
+from redaksi.wire.reading import our_house
 from redaksi.wire.receiving import Receiving
 from redaksi.wire.tests.feeding import make_feed
 from redaksi.wire.tests.material import FOLDER

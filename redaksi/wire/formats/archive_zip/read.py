@@ -1,8 +1,6 @@
 """From an archive to items, as those of any other system: for a paper that has stories of its own already."""
 
-import shutil
 import tempfile
-import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +18,7 @@ from redaksi.stories.copy import (
     TopicCopy,
 )
 from redaksi.stories.past import PaperPast
-from redaksi.wire.item import House, Item
+from redaksi.wire.item import House, Item, OwnFolder
 from redaksi.wire.opened import OpenedFile
 from redaksi.wire.refusal import Refusal
 
@@ -42,9 +40,8 @@ def read(opened: OpenedFile, house: House) -> Iterator[Item | EditionCopy | Refu
 
 def _item(name: str, copy: StoryCopy, archive: Archive, originals: dict[str, str]) -> Item:
     """Its pictures lie in a folder of its own, which goes when the item does."""
-    item = Item(name, copy)
     folder = Path(tempfile.mkdtemp(prefix="redaksi-archive-"))
-    weakref.finalize(item, shutil.rmtree, folder, ignore_errors=True)
+    item = Item(name, copy, folder=OwnFolder(folder))
 
     def unpacked(photo: PhotoCopy) -> PhotoCopy:
         original = originals.get(photo.file)

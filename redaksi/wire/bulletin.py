@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -63,19 +63,39 @@ class Bulletin:
 
 
 def read(body: bytes, url: str, house: House) -> Bulletin:
-    """At most the first thousand items. Raises `Unreadable` in plain words where it is no feed."""
+    """At most a thousand items: the newest, where it has more. Raises `Unreadable` in plain words where it is no feed."""
     name = _format_of(body, url)
     opened = OpenedFile(Path("feed"), "feed", io.BytesIO(body), body[:HEAD])
     told: dict[str, Told] = {}
     refusals: list[Refusal] = []
-    for each in islice(_read(name, opened, house), MOST_ITEMS):
-        if isinstance(each, Refusal):
-            refusals.append(each)
-        else:
-            item = _told(each, house)
-            told.setdefault(item.identifier, item)
+    for each in _newest(_read(name, opened, house), refusals):
+        item = _told(each, house)
+        told.setdefault(item.identifier, item)
     withdrawn = [refusal.withdrawn[:700] for refusal in refusals if refusal.withdrawn]
     return Bulletin(name, list(told.values()), withdrawn, [each for each in refusals if not each.withdrawn])
+
+
+def _newest(read: Iterable[Item | Refusal], refusals: list[Refusal]) -> list[Item]:
+    """In the feed's own order. Of items without a date those at its top count as the newest; refusals go into their list."""
+    items: list[Item] = []
+    for each in read:
+        if isinstance(each, Item):
+            items.append(each)
+            if len(items) >= 2 * MOST_ITEMS:
+                items = _kept(items)
+        elif len(refusals) < MOST_ITEMS:
+            refusals.append(each)
+    return _kept(items)
+
+
+def _kept(items: list[Item]) -> list[Item]:
+    places = sorted(range(len(items)), key=lambda place: (_moment(items[place]), -place), reverse=True)
+    return [items[place] for place in sorted(places[:MOST_ITEMS])]
+
+
+def _moment(item: Item) -> float:
+    moment = item.copy.updated_at or item.copy.published_at
+    return moment.timestamp() if moment else math.inf
 
 
 def feeds_named_in(page: bytes, url: str) -> list[str]:

@@ -28,13 +28,16 @@ class Known:
     topics: dict[tuple[str, str], Topic] = field(default_factory=dict)
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
     photos: dict[PhotoCopy, Photo] = field(default_factory=dict)
-    story_ids: dict[str, int] = field(default_factory=dict)
+    story_ids: dict[tuple[str, str], int] = field(default_factory=dict)
+    """By source and identifier: two systems call different stories by the same number."""
 
     def photo(self, copy: PhotoCopy | None) -> Photo | None:
         return self.photos.get(copy) if copy else None
 
-    def stored_value(self, block: BlockCopy) -> Any:
-        """The block's value as the database keeps it; None where nothing is left to show."""
+    def stored_value(self, block: BlockCopy, source: str) -> Any:
+        """The block's value as the database keeps it; None where nothing is left to show. `source`: of the copy it stands in."""
+        if block.kind == "related":
+            return self._related(block.value, source)
         stores: dict[str, Callable[[Any], Any]] = {
             "text": clean.rich_text,
             "factbox": _clean_factbox,
@@ -42,7 +45,6 @@ class Known:
             "quote": self._quote,
             "photo": self._photo,
             "gallery": self._gallery,
-            "related": self._related,
         }
         store = stores.get(block.kind)
         return store(block.value) if store else block.value
@@ -60,8 +62,8 @@ class Known:
         shown = [value for copy in gallery["photos"] if (value := self._photo(copy))]
         return {"title": gallery.get("title", ""), "photos": shown} if shown else None
 
-    def _related(self, related: dict[str, Any]) -> dict[str, Any]:
-        return {"story": self.story_ids.get(related["story"]), "item": related["story"]}
+    def _related(self, related: dict[str, Any], source: str) -> dict[str, Any]:
+        return {"story": self.story_ids.get((source, related["story"])), "item": related["story"]}
 
 
 def _clean_factbox(factbox: dict[str, Any]) -> dict[str, Any]:
@@ -106,11 +108,11 @@ def _sources_named(copies: Iterable[StoryCopy], blocks: Iterable[BlockCopy]) -> 
     return sources
 
 
-def _story_ids(copies: Sequence[StoryCopy], blocks: Iterable[BlockCopy]) -> dict[str, int]:
+def _story_ids(copies: Sequence[StoryCopy], blocks: Iterable[BlockCopy]) -> dict[tuple[str, str], int]:
     wanted = {block.value["story"] for block in blocks if block.kind == "related"}
     sources = {copy.source for copy in copies}
     rows = SourceId.objects.filter(source__in=sources, identifier__in=wanted)
-    return dict(rows.values_list("identifier", "story_id"))
+    return {(source, item): story for source, item, story in rows.values_list("source", "identifier", "story_id")}
 
 
 def sections_named(names: Iterable[str]) -> dict[str, Section]:

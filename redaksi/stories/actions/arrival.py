@@ -144,14 +144,14 @@ class Arrival:
         story.lead_photo = self.known.photo(copy.lead_photo)
         story.lead_caption = copy.lead_caption or _own_caption(story.lead_photo, copy.lead_photo)
         story.storyline = self.known.storylines.get(copy.storyline)
-        story.body = self._body(copy.body)
+        story.body = self._body(copy.body, copy.source)
         story.word_count = prose.word_count(story.body.raw_data)
 
-    def _body(self, blocks: Iterable[BlockCopy]) -> StreamValue:
+    def _body(self, blocks: Iterable[BlockCopy], source: str) -> StreamValue:
         raw = [
             {"type": block.kind, "value": value, "id": str(uuid.uuid4())}
             for block in blocks
-            if (value := self.known.stored_value(block)) is not None
+            if (value := self.known.stored_value(block, source)) is not None
         ]
         return StreamValue(Story.body.field.stream_block, raw, is_lazy=True)
 

@@ -26,12 +26,13 @@ RUN = "run"
 def as_it_was(story: Story, copy: StoryCopy) -> dict[str, object]:
     """What has to be known to put the story back: JSON."""
     known = SourceId.objects.filter(story=story, source=copy.source, identifier=copy.identifier)
-    digest, run = known.values_list("digest", "batch__uid").first() or ("", None)
+    digest, run, missing = known.values_list("digest", "batch__uid", "missing_photos").first() or ("", None, 0)
     return {
         "source": copy.source,
         "identifier": copy.identifier,
         "digest": digest,
         "run": str(run or ""),
+        "missing_photos": missing,
         "version": story.latest_revision_id,
         "has_changes": story.has_unpublished_changes,
     }

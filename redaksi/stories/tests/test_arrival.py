@@ -296,3 +296,12 @@ def test_a_refused_batch_leaves_no_picture_behind(paper, tmp_path, settings):
     with pytest.raises(IntegrityError):
         actions.take_over(a_batch(), [a_copy(1, lead_photo=photo), a_copy(2, identifier="a-1")], by=None)
     assert [each for each in Path(settings.MEDIA_ROOT).rglob("*") if each.is_file()] == []
+
+
+def test_of_two_systems_each_means_its_own_story_by_a_number(paper):
+    actions.bring_in(a_batch(), [a_copy(1, source="a.example"), a_copy(1, source="b.example")], by=None)
+    also = [BlockCopy("related", {"story": "a-1"})]
+    came = [a_copy(2, source=source, body=also) for source in ("a.example", "b.example")]
+    stories = actions.bring_in(a_batch(), came, by=None)
+    pointed_at = [Story.objects.get(pk=story.body.raw_data[0]["value"]["story"]) for story in stories]
+    assert [story.source_ids.get().source for story in pointed_at] == ["a.example", "b.example"]

@@ -131,3 +131,12 @@ def test_the_history_tells_of_it(paper):
 def test_only_who_may_takes_back(paper):
     with pytest.raises(PermissionDenied):
         actions.take_back(a_batch(), by=make_user("", Role.REPORTER))
+
+
+def test_that_pictures_are_lacking_is_known_again_too(paper):
+    (draft,) = actions.bring_in(a_batch(), [a_copy(1, missing_photos=2)], by=None)
+    later = a_batch()
+    renewed(draft, later, "Diralat")
+    assert SourceId.objects.get().missing_photos == 0
+    actions.take_back(later, by=None)
+    assert SourceId.objects.get().missing_photos == 2

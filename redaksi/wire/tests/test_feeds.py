@@ -5,9 +5,10 @@ import pytest
 from django.conf import settings
 
 from redaksi.stories import clean
-from redaksi.wire import feeds, incoming
+from redaksi.wire import bulletin, feeds, incoming
 from redaksi.wire.fetching import papers_fetcher
 from redaksi.wire.models import Feed, Incoming
+from redaksi.wire.reading import our_house
 from redaksi.wire.receiving import Receipt, Receiving
 from redaksi.wire.tests.feeding import NOW, item, make_feed, rss
 from redaksi.wire.tests.servers import answer_with, fetcher, server
@@ -187,6 +188,31 @@ def test_a_large_item_and_very_many_come_in_bounded(wire):
     )
     assert (polled.trouble, polled.receipt) == ("", Receipt(new=1000))
     assert len(Incoming.objects.get(identifier="1").lead) <= 600
+
+
+def dated(day):
+    return item(f"Hari {day}", f"h{day}", "", extra=f"<pubDate>{day:02} Oct 2026 08:00:00 GMT</pubDate>" if day else "")
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [
+        ([*range(1, 12)], ["9", "10", "11"]),
+        ([*range(11, 0, -1)], ["11", "10", "9"]),
+        ([5, 0, 7, 6, 8], ["0", "7", "8"]),
+    ],
+)
+def test_of_more_items_than_are_taken_the_newest_are_in_the_feeds_own_order(paper, monkeypatch, days, kept):
+    monkeypatch.setattr(bulletin, "MOST_ITEMS", 3)
+    told = bulletin.read(rss(*map(dated, days)), "https://kantor.id/rss", our_house())
+    assert [each.headline.removeprefix("Hari ") for each in told.items] == kept
+
+
+def test_of_items_without_a_day_those_at_the_top_are_taken(paper, monkeypatch):
+    monkeypatch.setattr(bulletin, "MOST_ITEMS", 3)
+    undated = [item(f"Berita {number}", f"n{number}", "") for number in range(9)]
+    told = bulletin.read(rss(*undated), "https://kantor.id/rss", our_house())
+    assert [each.identifier for each in told.items] == ["n0", "n1", "n2"]
 
 
 @pytest.mark.parametrize(

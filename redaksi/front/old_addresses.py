@@ -1,19 +1,26 @@
 """Addresses of the site that was here before, where Wagtail's redirects do not find them.
 
-Those that say all in their query (`/?p=17`): the front page is found whatever stands behind its question mark. And where
-nothing was found: lists, pictures, feeds, and what stood below a story (`…/amp/`).
+Those that say all in their query (`/?p=17`, `/?cat=3`, `/?s=banjir`): the front page is found whatever stands behind its
+question mark. And where nothing was found: lists, days, pictures, feeds, and what stood below a story (`…/amp/`).
 """
 
+import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 
-from redaksi.front.old_places import Lead, feed_below, lead_from
+from redaksi.front.old_places import Lead, address_of_list, address_of_time, feed_below, lead_from
 
 View = Callable[[HttpRequest], HttpResponse]
 MOST_PARTS = 12
+LISTS = {"cat": "/?cat={}", "category_name": "/category/{}", "tag": "/tag/{}", "author_name": "/author/{}"}
+"""What WordPress asks for where its addresses are plain, and where that list stands among the old ones."""
+LONGEST_NAME = 200
+_MONTH = re.compile(r"(\d{4})(\d{2})?(\d{2})?")  # ?m=2019, ?m=201901, ?m=20190105
 
 
 def old_addresses(get_response: View) -> View:
@@ -42,10 +49,29 @@ def _lead_by_question(request: HttpRequest) -> Lead | None:
         return None
     if "feed" in request.GET:
         return Lead(f"/{feed_below(request.GET['feed'])}")
+    if "s" in request.GET:
+        return Lead(f"{reverse('search')}?{urlencode({'q': request.GET['s']})}")
     wanted = _addresses(question)
     found = {each.old_path: each for each in Redirect.objects.select_related("redirect_page").filter(old_path__in=wanted)}
     redirect = next((found[address] for address in wanted if address in found), None)
-    return Lead(redirect.link, redirect.is_permanent) if redirect and redirect.link else None
+    if redirect and redirect.link:
+        return Lead(redirect.link, redirect.is_permanent)
+    address = _list_asked_for(request.GET) or _time_asked_for(request.GET)
+    return Lead(address) if address else None
+
+
+def _list_asked_for(question: QueryDict) -> str:
+    for name, place in LISTS.items():
+        wanted = question.get(name, "").strip("/")
+        if wanted and "\0" not in wanted and len(wanted) <= LONGEST_NAME:
+            return address_of_list(place.format(wanted))
+    return ""
+
+
+def _time_asked_for(question: QueryDict) -> str:
+    month = _MONTH.fullmatch(question.get("m", ""))
+    asked = month.groups() if month else [question.get(name) for name in ("year", "monthnum", "day")]
+    return address_of_time(*asked) if asked[0] else ""
 
 
 def _addresses(question: str) -> list[str]:

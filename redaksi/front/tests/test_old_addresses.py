@@ -207,3 +207,54 @@ def test_old_addresses_cost_nothing_where_a_page_is_found(moved):
 )
 def test_where_nothing_is_found_they_cost_a_query_or_two(moved, address, queries):
     assert queries_of(address) == queries
+
+
+# What WordPress asks for where its addresses are plain, and its lists by time -------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "end"),
+    [
+        ("/?s=banjir+rob", "/cari/?q=banjir+rob"),
+        ("/?s=", "/cari/?q="),
+        ("/?cat=5", "/dunia/"),
+        ("/?category_name=dunia", "/dunia/"),
+        ("/?tag=belarus&utm_source=wa", "/topik/belarus/"),
+        ("/?author_name=sisi", "/penulis/sisi/"),
+        ("/?m=2022", "/arsip/2022/02/28/"),
+        ("/?m=202202", "/arsip/2022/02/28/"),
+        ("/?year=2022&monthnum=3", "/arsip/2022/02/28/"),
+        ("/2022/", "/arsip/2022/02/28/"),
+        ("/2022/02/", "/arsip/2022/02/28/"),
+        ("/2022/2", "/arsip/2022/02/28/"),
+        ("/2022/02/28/page/3/", "/arsip/2022/02/28/"),
+        ("/2024/12/feed/", "/arsip/2022/02/28/"),
+        ("/2019/01/05/", "/arsip/2022/02/28/"),
+    ],
+)
+def test_lists_of_wordpress_lead_to_ours(client, story, address, end):
+    lists = [
+        *(ListAddress(path, "section", "Dunia") for path in ("/?cat=5", "/category/dunia/")),
+        ListAddress("/tag/belarus/", "topic", "Belarus"),
+        ListAddress("/author/sisi/", "contributor", "Sisi"),
+    ]
+    actions.lead_lists(lists, by=None)
+    answer = client.get(address)
+    assert (answer.status_code, answer["Location"]) == (301, end)
+    assert client.get(end).status_code == 200
+
+
+@pytest.mark.parametrize("feed", ["/comments/feed/", "/comments/feed/atom/"])
+def test_a_feed_of_all_comments_leads_to_the_papers_for_the_time_being(client, story, feed):
+    answer = client.get(feed)
+    assert (answer.status_code, answer["Location"]) == (302, feed.removeprefix("/comments"))
+
+
+@pytest.mark.parametrize("address", ["/?cat=9", "/?cat=5%00", "/?tag=", "/?tag=%00", "/?m=202213", "/?year=x", "/?m=9999"])
+def test_a_list_that_never_was_is_the_front_page(client, paper, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/2022/13/", "/2022/02/31/", "/0000/", "/9999/12/31/", "/9999/", "/2022/02/"])
+def test_a_time_that_never_was_or_before_anything_was_printed_is_not_found(client, paper, address):
+    assert client.get(address).status_code == 404

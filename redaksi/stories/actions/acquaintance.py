@@ -35,7 +35,7 @@ class Known:
         return self.photos.get(copy) if copy else None
 
     def stored_value(self, block: BlockCopy, source: str) -> Any:
-        """The block's value as the database keeps it; None where nothing is left to show. `source`: of the copy it stands in."""
+        """The block's value as the database keeps it; None where nothing is left to show. `source`: of its copy."""
         if block.kind == "related":
             return self._related(block.value, source)
         stores: dict[str, Callable[[Any], Any]] = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import batched
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from redaksi.stories.copy import ListAddress
 
 AT_ONCE = 500
+_CATEGORY = re.compile(r"/\?cat=\d{1,18}")  # WordPress' own name of a list where its addresses are plain
 LONGEST = OldList._meta.get_field("path").max_length or 0
 
 
@@ -35,7 +37,7 @@ def lead_lists(lists: Iterable[ListAddress], by: User | None) -> None:
 def path_of(one: ListAddress) -> str:
     """As `OldList` keeps it; empty for what is the address of no list: "/", "/tag//"."""
     is_address = one.path.startswith("/") and "//" not in one.path and "?" not in one.path and "\0" not in one.path
-    path = addresses.old_path(one.path) if is_address else ""
+    path = addresses.old_path(one.path) if is_address or _CATEGORY.fullmatch(one.path) else ""
     return path if path != "/" and len(path) <= LONGEST else ""
 
 

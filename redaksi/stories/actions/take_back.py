@@ -105,7 +105,7 @@ def _put_back(story: Story, renewals: Iterable[PageLogEntry], batch: Batch, by: 
 
 
 def _know_again(story: Story, before: dict[str, Any], batch: Batch) -> None:
-    """As it was before the run: the same item makes a new version when it comes once more, its lacking pictures are looked for."""
+    """As it was before the run: the item makes a new version when it comes again, and pictures that it lacks are looked for."""
     run = Batch.objects.filter(uid=before["run"]).first() or batch
     known = SourceId.objects.filter(story=story, source=before["source"], identifier=before["identifier"])
     known.update(digest=before["digest"], batch=run, missing_photos=before.get("missing_photos", 0))

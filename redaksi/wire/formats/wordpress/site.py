@@ -107,6 +107,9 @@ class Site:
         for category in self.categories.values():
             kind: ListKind = "section" if category.is_section else "topic"
             yield ListAddress(f"{base}/category/{self._category_path(category)}/", kind, category.name)
+        for number, nicename in self.numbers.items():
+            if number and (named := self.categories.get(nicename)):
+                yield ListAddress(f"/?cat={number}", "section" if named.is_section else "topic", named.name)
         for slug, name in self.tags.items():
             yield ListAddress(f"{base}/tag/{slug}/", "topic", name)
         for login, name in {**self.people, **{login: guest.name for login, guest in self.guests.items()}}.items():

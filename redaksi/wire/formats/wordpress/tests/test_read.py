@@ -175,7 +175,8 @@ def test_what_is_no_story_is_counted_with_its_reason(fields, is_own_line):
 def test_lists_of_the_old_site_are_told_with_whom_they_belong_to():
     channel = (
         "<wp:author><wp:author_login>rina</wp:author_login></wp:author>"
-        "<wp:category><wp:category_nicename>berita</wp:category_nicename><wp:cat_name>Berita</wp:cat_name></wp:category>"
+        "<wp:category><wp:term_id>7</wp:term_id><wp:category_nicename>berita</wp:category_nicename>"
+        "<wp:cat_name>Berita</wp:cat_name></wp:category>"
         "<wp:category><wp:category_nicename>desa</wp:category_nicename><wp:category_parent>berita</wp:category_parent>"
         "<wp:cat_name>Desa</wp:cat_name></wp:category>"
         "<wp:tag><wp:tag_slug>laut</wp:tag_slug><wp:tag_name>Laut</wp:tag_name></wp:tag>"
@@ -187,6 +188,7 @@ def test_lists_of_the_old_site_are_told_with_whom_they_belong_to():
     assert paper.lists == [
         ListAddress("/category/berita/", "section", "Berita"),
         ListAddress("/category/berita/desa/", "topic", "Desa"),
+        ListAddress("/?cat=7", "section", "Berita"),
         ListAddress("/tag/laut/", "topic", "Laut"),
         ListAddress("/author/rina/", "contributor", "rina"),
     ]

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from redaksi.stories import actions
 from redaksi.stories.models import Story
 from redaksi.stories.tests.builders import (
+    approve_as_it_is,
     make_contributor,
     make_draft,
     make_photo,
@@ -61,6 +62,7 @@ def test_a_publication_asks_as_often_whatever_the_story_names_and_the_archive_ho
     paper, worker, asked, others, people, topics
 ):
     draft = a_draft(make_section(), others, people, topics)
+    approve_as_it_is(draft)
     DBTaskResult.objects.all().delete()
     story = asked(37, lambda: actions.publish(draft, by=None))
     assert story.is_public
@@ -69,6 +71,7 @@ def test_a_publication_asks_as_often_whatever_the_story_names_and_the_archive_ho
 
 def test_a_photograph_costs_two_queries_more_and_a_storyline_one(paper, worker, asked):
     draft = a_draft(make_section(), 1, lead_photo=make_photo(), storyline=make_storyline())
+    approve_as_it_is(draft)
     assert asked(40, lambda: actions.publish(draft, by=None)).lead_photo.credit == "Antara/Rina"
 
 
@@ -76,6 +79,7 @@ def test_a_later_version_logs_its_new_headline_too(paper, worker, asked):
     story = make_story(make_section(), contributors=[make_contributor()], topics=[make_topic()])
     story.title = "Kebakaran padam"
     story.save_revision()
+    approve_as_it_is(story)
     known = Story.objects.get(pk=story.pk)
     story = asked(40, lambda: actions.publish(known, by=None))
     assert (story.headline, len(story.topics), len(story.authors)) == ("Kebakaran padam", 1, 1)

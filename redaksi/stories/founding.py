@@ -18,8 +18,17 @@ WRITING = ["wagtailadmin.access_admin", "stories.add_source", "stories.add_topic
 EDITING = [
     *WRITING,
     *(f"stories.{verb}_{noun}" for noun in ("source", "topic", "storyline", "contributor") for verb in ("add", "change")),
+    *(f"stories.{verb}_assignment" for verb in ("add", "change", "delete")),
+    "stories.fix_small",
 ]
-LEADING = [*EDITING, "stories.change_paper", "stories.add_batch", "stories.delete_topic", "stories.delete_storyline"]
+LEADING = [
+    *EDITING,
+    *(f"stories.{verb}_shift" for verb in ("add", "change", "delete")),
+    "stories.change_paper",
+    "stories.add_batch",
+    "stories.delete_topic",
+    "stories.delete_storyline",
+]
 ADMINISTERING = [
     "wagtailadmin.access_admin",
     *(f"staff.{verb}_user" for verb in ("add", "change", "delete")),

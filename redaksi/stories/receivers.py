@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import Signal
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.models import TaskState
+from wagtail.signals import page_slug_changed, post_page_move, task_approved, task_rejected, task_submitted
 
 from redaksi.stories import renditions, rights
 from redaksi.stories.models import Byline, Paper, Photo, Section, SectionRight, Story, StoryTopic
+from redaksi.stories.signals import story_approved, story_filed, story_sent_back
 
 
 def connect() -> None:
@@ -19,6 +22,9 @@ def connect() -> None:
     post_save.connect(leave_lists, sender=Story)
     post_save.connect(make_renditions, sender=Photo)
     post_save.connect(make_icons, sender=Paper)
+    task_submitted.connect(tell_of_filing)
+    task_approved.connect(tell_of_approval)
+    task_rejected.connect(tell_of_sending_back)
     page_slug_changed.connect(keep_old_address, sender=Section)
     post_page_move.connect(follow_to_section, sender=Story)
 
@@ -58,3 +64,23 @@ def keep_old_address(sender: Any, instance: Section, instance_before: Section, *
 
 def follow_to_section(sender: Any, instance: Story, parent_page_after: Any, **kwargs: Any) -> None:
     Story.objects.filter(pk=instance.pk).update(section_id=parent_page_after.pk)
+
+
+def tell_of_filing(sender: Any, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    _tell(story_filed, instance, user)
+
+
+def tell_of_approval(sender: Any, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    _tell(story_approved, instance, user, is_all=True)
+
+
+def tell_of_sending_back(sender: Any, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    _tell(story_sent_back, instance, user)
+
+
+def _tell(signal: Signal, state: TaskState, user: Any, **more: Any) -> None:
+    """Wagtail's word for it, in ours, once it is certain."""
+    story = state.revision.content_object
+    if isinstance(story, Story):
+        said = {"story": story, "by": user, "comment": state.comment, **more}
+        transaction.on_commit(partial(signal.send_robust, sender=Story, **said))

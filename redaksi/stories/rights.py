@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from wagtail.models import GroupPagePermission
 from wagtail.models.pages import PagePermissionTester
 
-from redaksi.stories.models import FrontPage, Section, SectionRight, SectionRole
+from redaksi.stories.models import FrontPage, Section, SectionRight, SectionRole, Shift
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
     from redaksi.staff.models import User
+    from redaksi.stories.models import Story
 
 PAGE_PERMISSIONS = {
     SectionRole.REPORTER: ["add_page"],
@@ -30,6 +32,16 @@ class StoryPermissions(PagePermissionTester):
 
     def can_withdraw(self) -> bool:
         return bool(self.user.is_active and (self.user.is_superuser or self._has_role(SectionRole.CHIEF)))
+
+    @cached_property
+    def is_on_duty(self) -> bool:
+        return is_on_duty(self.user)
+
+    def can_edit(self) -> bool:
+        return super().can_edit() or self.is_on_duty
+
+    def can_publish(self) -> bool:
+        return super().can_publish() or self.is_on_duty
 
     def can_unpublish(self) -> bool:
         return False
@@ -57,6 +69,21 @@ def sections_edited_by(user: User) -> QuerySet[Section]:
     if editing.filter(section=None).exists():
         return Section.objects.all()
     return Section.objects.filter(pk__in=editing.values("section"))
+
+
+def is_on_duty(user: User) -> bool:
+    """Whether this user is the editor on duty at this moment."""
+    return user.is_active and Shift.objects.running().filter(user=user).exists()
+
+
+def may_work_alone(user: User, story: Story) -> bool:
+    """Whether the flash lane is open to this user: the editor on duty, and whoever may withdraw."""
+    return is_on_duty(user) or story.permissions_for_user(user).can_withdraw()
+
+
+def may_hold(user: User, story: Story) -> bool:
+    """Anyone on duty takes a story back for the moment: the section's editors, and the editor on duty in any."""
+    return may_edit_section(user, story) or is_on_duty(user)
 
 
 def may_write(user: User) -> bool:

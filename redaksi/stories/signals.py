@@ -2,6 +2,10 @@
 
 `story_published`: sender Story; `story`. First publication and every later version.
 `story_withdrawn`: sender Story; `story`.
+`story_held`, `story_released`: sender Story; `story`. Taken back for the moment; shown again after the decision.
+`publication_failed`: sender Story; `failure` (a `DueFailure`). What was due could not go out; once for each reason.
+`story_filed`, `story_approved`, `story_sent_back`: sender Story; `story`, `by`, `comment`. Whatever the way in.
+`story_approved` also says whether all have read it who must (`is_all`).
 `stories_taken_over`: sender Story; `batch`, `numbers`, `story_ids` (lists). Once a chunk, however many stories.
 `stories_brought_in`: sender Story; `batch`, `story_ids`. The same for drafts.
 
@@ -14,6 +18,12 @@ from django.dispatch import Signal
 
 story_published = Signal()
 story_withdrawn = Signal()
+story_held = Signal()
+story_released = Signal()
+publication_failed = Signal()
+story_filed = Signal()
+story_approved = Signal()
+story_sent_back = Signal()
 stories_taken_over = Signal()
 stories_brought_in = Signal()
 stories_written = Signal()

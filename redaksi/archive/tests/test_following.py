@@ -12,7 +12,7 @@ from redaksi.archive.tests.editions import take_over
 from redaksi.archive.wanted import Desk, Filed, Readers, Wanted, Word
 from redaksi.stories import actions
 from redaksi.stories.models import Story, WithdrawalGround
-from redaksi.stories.tests.builders import make_draft, make_section, make_story, make_user
+from redaksi.stories.tests.builders import make_draft, make_section, make_story, make_user, publish_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_a_correction_is_found_once_it_is_published(index, dunia):
     version.save_revision()
     index.step()
     assert (found("lombok"), found("sumbawa")) == ([story.pk], [])
-    actions.publish(Story.objects.get(pk=story.pk), by=None)
+    publish_at_once(Story.objects.get(pk=story.pk))
     index.step()
     assert (found("lombok"), found("sumbawa")) == ([], [story.pk])
 

@@ -228,13 +228,14 @@ def _follow() -> None:
 def _until_found(section: Section, word: str) -> float:
     """Milliseconds. Raises `TimeoutError`."""
     from redaksi.archive import search
+    from redaksi.cli.benchmarks.serving import bench_editor
     from redaksi.stories import actions
     from redaksi.stories.models import Story
 
     story = Story(title=f"Berita {word}", live=False)
     story.body = [("text", "<p>Baru saja.</p>")]
     section.add_child(instance=story)
-    actions.publish(story, by=None)
+    actions.publish(story, by=bench_editor())
     began = time.perf_counter()
     while not search.found(word).stories:
         if time.perf_counter() - began > PATIENCE:

@@ -149,7 +149,7 @@ def _rush(site: Site) -> tuple[rush.Rush, int]:
         story = Story.objects.get(address=site.story)
         story.title = headline
         story.save_revision()
-        actions.publish(story, by=None)
+        actions.publish(story, by=bench_editor())
         return headline
 
     log = site.home.logs / "redaksi.log"
@@ -188,13 +188,21 @@ def _publish_to_visible_ms(url: str) -> float:
         for place in places:
             _get(url, place)
         headline = f"Terbit pada putaran {number} {time.monotonic_ns()}"
-        story = actions.publish(draft_like(like, headline), by=None)
+        story = actions.publish(draft_like(like, headline), by=bench_editor())
         began = time.perf_counter()
         for place in [str(story.address), *places]:
             while headline not in _get(url, place).text.decode():
                 time.sleep(0.005)
         longest = max(longest, time.perf_counter() - began)
     return round(longest * 1000, 1)
+
+
+def bench_editor() -> Any:
+    """Somebody who has read what the benchmark publishes, as every text is read."""
+    from redaksi.staff.models import User
+
+    name = "bench"
+    return User.objects.get_or_create(username=name, defaults={"email": "bench@localhost.invalid", "is_superuser": True})[0]
 
 
 def draft_like(like: Any, headline: str) -> Any:

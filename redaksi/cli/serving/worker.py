@@ -52,11 +52,11 @@ def tick(heart: Path) -> None:
     """What is due now is published; a failure is logged and the clock goes on."""
     from django.db import close_old_connections
 
-    from redaksi.stories.actions import publish_due
+    from redaksi.stories.actions import tick as publish_what_is_due
 
     close_old_connections()
     try:
-        for number, why in publish_due():
+        for number, why in publish_what_is_due():
             log.error("Story %s was due and stays unpublished: %s", number, why)
         heartbeat.beat(heart)
     except Exception:

@@ -12,7 +12,7 @@ from redaksi.desk.tests.forms import form_of, story_form
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.models import Photo, Section, Story
-from redaksi.stories.tests.builders import make_draft, make_photo, make_story, make_user
+from redaksi.stories.tests.builders import make_draft, make_photo, make_story, make_user, publish_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_a_photo_in_a_story_is_not_deleted(dunia, root, at_desk):
 def test_wagtails_own_clock_stops_at_no_story(dunia, time_machine):
     draft = make_draft(dunia)
     soon = timezone.now() + timedelta(minutes=5)
-    actions.publish(draft, by=None, at=soon)
+    publish_at_once(draft, at=soon)
     time_machine.move_to(soon + timedelta(seconds=1))
     call_command("publish_scheduled")
     assert Story.objects.get(pk=draft.pk).address

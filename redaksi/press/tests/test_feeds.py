@@ -22,6 +22,7 @@ from redaksi.stories.tests.builders import (
     make_storyline,
     make_topic,
     make_user,
+    publish_at_once,
 )
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +147,7 @@ def test_a_correction_is_the_same_item_updated(harian, client):
     draft = story.get_latest_revision_as_object()
     draft.headline = "Judul yang diralat"
     draft.save_revision()
-    actions.publish(draft, by=None)
+    publish_at_once(draft)
     after = rss(client, "/feed/atom/").entries[0]
     assert (after.id, after.published, after.title) == (before.id, before.published, "Judul yang diralat")
     assert after.updated > after.published

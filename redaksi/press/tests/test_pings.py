@@ -24,6 +24,7 @@ from redaksi.stories.tests.builders import (
     make_storyline,
     make_topic,
     make_user,
+    publish_at_once,
 )
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +125,7 @@ def test_publishing_correcting_and_withdrawing_are_told_once_each(dunia, indexno
     address = f"https://koran.test{story.address}"
     for change in (
         lambda: None,
-        lambda: actions.publish(story, by=None),
+        lambda: publish_at_once(story),
         lambda: actions.withdraw(story, make_user("pemred", Role.CHIEF_EDITOR), WithdrawalGround.EDITORIAL_ERROR, "Keliru"),
     ):
         change()

@@ -26,6 +26,7 @@ from redaksi.stories.tests.builders import (
     make_storyline,
     make_topic,
     make_user,
+    publish_at_once,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,7 +120,7 @@ def test_a_new_story_is_seen_at_once_wherever_it_belongs(stand, read, remade):
     draft = make_draft(
         dunia.section, "Baru terbit", topics=dunia.topics, contributors=dunia.contributors(), storyline=dunia.storyline
     )
-    made = remade(lambda: actions.publish(draft, by=None), addresses)
+    made = remade(lambda: publish_at_once(draft), addresses)
     belongs = ["/", "/dunia/", "/penulis/penulis-dunia/", "/rangkaian/rangkaian-dunia/", "/topik/topik-dunia/", addresses[-1]]
     assert made == sorted(belongs)
     assert all("Baru terbit" in read(address) for address in belongs)
@@ -132,7 +133,7 @@ def test_a_correction_is_seen_wherever_the_story_is_shown(stand, read, remade):
         draft = dunia.get_latest_revision_as_object()
         draft.headline = "Kabar yang diralat"
         draft.save_revision()
-        actions.publish(draft, by=None)
+        publish_at_once(draft)
 
     made = remade(correct, addresses)
     shows = ["/", dunia.address, "/dunia/", "/penulis/penulis-dunia/", "/rangkaian/rangkaian-dunia/", "/topik/topik-dunia/"]
@@ -311,7 +312,7 @@ def test_what_machines_read_is_stored_and_follows_each_change(stand, read, remad
     touched, others = machine_files(dunia)
     draft = make_draft(dunia.section, "Baru terbit", topics=dunia.topics)
     assert remade(lambda: None, [*touched, *others]) == []
-    assert remade(lambda: actions.publish(draft, by=None), [*touched, *others]) == sorted(touched)
+    assert remade(lambda: publish_at_once(draft), [*touched, *others]) == sorted(touched)
     draft.refresh_from_db()
     assert [address for address in touched if draft.address not in read(address)] == ["/sitemap.xml"]
 

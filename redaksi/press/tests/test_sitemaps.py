@@ -15,7 +15,7 @@ from redaksi.press.tests.material import FOLDER
 from redaksi.staff.groups import Role
 from redaksi.stories import actions, renditions
 from redaksi.stories.models import Paper, Story, WithdrawalGround
-from redaksi.stories.tests.builders import make_photo, make_section, make_story, make_user
+from redaksi.stories.tests.builders import make_photo, make_section, make_story, make_user, publish_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_correction_changes_its_month_and_no_other(paper):
     story = make_story(section, at=MAY)
     make_story(section, "Lain", at=MAY - timedelta(days=40))
     Month.objects.update(changed_at=MAY)
-    actions.publish(story, by=None)
+    publish_at_once(story)
     assert [month.changed_at == MAY for month in Month.objects.order_by("starts_at")] == [True, False]
 
 
@@ -144,7 +144,7 @@ def test_a_correction_leaves_the_day_of_first_publication(paper, client):
     draft = story.get_latest_revision_as_object()
     draft.headline = "Judul yang diralat"
     draft.save_revision()
-    actions.publish(draft, by=None)
+    publish_at_once(draft)
     assert news_of(tree_of(client, "/sitemap-news.xml")) == [("Judul yang diralat", before[0][1])]
 
 

@@ -26,4 +26,8 @@ def file(story: Story, by: User) -> WorkflowState:
     with transaction.atomic():
         if story.latest_revision_id is None:
             story.save_revision(user=by)
-        return workflow.start(story, by)
+        was_sent_back = story.current_workflow_state
+        if was_sent_back is None:
+            return workflow.start(story, by)
+        was_sent_back.resume(by)
+        return was_sent_back

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.log_actions import log
 
-from redaksi.stories import addresses, rules, versions
+from redaksi.stories import addresses, approvals, rules, versions
 from redaksi.stories.actions.refused import Refused
-from redaksi.stories.models import Story
+from redaksi.stories.models import Approval, ApprovalKind, Story
+from redaksi.stories.rights import may_work_alone
 from redaksi.stories.signals import story_published
 
 if TYPE_CHECKING:
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
 
     from redaksi.staff.models import User
 
-log = logging.getLogger(__name__)
 
-
-def publish(story: Story, by: User | None, at: datetime | None = None) -> Story:
+def publish(story: Story, by: User | None, at: datetime | None = None, is_flash: bool = False) -> Story:
     """Make the latest version public, now or at a time to come; returns the story as it then is.
 
-    `by` is None for the clock alone. Raises `Refused`.
+    Publishing is saying that one has read it: `by` approves exactly this text. `by` is None for the clock, which has read
+    nothing and publishes only what was approved. `is_flash`: the editor on duty alone; a second reading is queued.
+    Raises `Refused`.
     """
     if by is not None and not story.permissions_for_user(by).can_publish():
         raise Refused.because(_("You may not publish in this section."))
     revision = story.get_latest_revision()
     if at or revision is None:
         revision = _planned(story, at, by) or revision
-    return story.publish(revision, user=by, skip_permission_checks=by is None)
+    return story.publish(revision, user=by, skip_permission_checks=by is None, is_flash=is_flash)
 
 
 def _planned(story: Story, at: datetime | None, by: User | None) -> Revision | None:
@@ -45,24 +46,32 @@ def _planned(story: Story, at: datetime | None, by: User | None) -> Revision | N
     return draft.save_revision(user=by)
 
 
-def publish_revision(story: Story, revision: Revision, by: User | None, **how: Any) -> Story:
+def publish_revision(story: Story, revision: Revision, by: User | None, is_flash: bool = False, **how: Any) -> Story:
     """Publish exactly this version: what every way to publication comes to; returns the story as it then is. Raises `Refused`.
 
     Whatever `story` says, it is read anew, and on PostgreSQL held: two who publish it at once give it one address.
     """
     skip = how.pop("skip_permission_checks", False)
     with transaction.atomic():
-        revision.content_object = _held(story.pk)
+        revision.content_object = held = _held(story.pk, revision)
         publication = _PublishStory(revision, user=by, **how)
-        reasons = rules.reasons_against_publishing(publication.object)
+        if is_flash and (by is None or not may_work_alone(by, story)):
+            raise Refused.because(_("The flash lane is for the editor on duty."))
+        reasons = rules.reasons_against_publishing(publication.object, is_flash=is_flash)
+        if not reasons and not (by is None and vars(held)["is_read"]):
+            reasons = approvals.settle(publication.object, revision, by, is_flash)
         if reasons:
             raise Refused(reasons)
         publication.execute(skip_permission_checks=skip)
+        if is_flash:
+            log(instance=publication.object, action="redaksi.flash", user=by, revision=revision)
     return publication.result()
 
 
-def _held(key: int) -> Story:
-    return Story.objects.select_for_update(of=("self",)).select_related("withdrawal").get(pk=key)
+def _held(key: int, revision: Revision) -> Story:
+    """With the answer to whether this version was read (`is_read`), in the same query."""
+    stories = Story.objects.select_for_update(of=("self",)).select_related("withdrawal")
+    return stories.annotate(is_read=approvals.is_read(revision)).get(pk=key)
 
 
 class _PublishStory(PublishPageRevisionAction):
@@ -96,20 +105,15 @@ def _make_public(story: Story) -> None:
         addresses.fix(story, day)
 
 
-def publish_due() -> list[tuple[int, str]]:
-    """Publish every approved version whose time has come, each on its own; returns what failed as (story id, why)."""
-    failed = []
-    for revision in _due_revisions():
-        try:
-            revision.content_object.publish(revision, skip_permission_checks=True)
-        except Exception as error:  # one story's failure must not keep the others back
-            log.exception("Story %s was due and could not be published", revision.object_id)
-            failed.append((int(revision.object_id), str(error)))
-    return failed
-
-
-def _due_revisions() -> list[Revision]:
-    from wagtail.models import Revision
-
-    due = Revision.page_revisions.filter(approved_go_live_at__lte=timezone.now())
-    return [revision for revision in due.order_by("approved_go_live_at") if isinstance(revision.content_object, Story)]
+@transaction.atomic
+def read_again(story: Story, by: User, comment: str = "") -> None:
+    """The second reading of what went out by the flash lane: somebody else has read what readers see. Raises `Refused`."""
+    if approvals.kind_of_reading(by, story) is None:
+        raise Refused.because(_("You may not approve stories of this section."))
+    waiting = Approval.objects.filter(story=story, kind=ApprovalKind.FLASH, read_again_at=None)
+    if waiting.filter(by=by).exists():
+        raise Refused.because(_("Somebody else than the editor on duty has to read it."))
+    count = waiting.update(read_again_at=timezone.now(), read_again_by=by)
+    if not count:
+        raise Refused.because(_("This story waits for no second reading."))
+    log(instance=story, action="redaksi.read_again", user=by, data={"comment": comment})

@@ -1,12 +1,17 @@
 """The content tables, one noun a file."""
 
 from .address_counter import AddressCounter
+from .approval import Approval, ApprovalKind
+from .assignment import Assignment
 from .attachment import Attachment
 from .batch import Batch, SourceId
 from .byline import Byline, BylineRole
+from .clock import Clock
 from .contributor import Contributor
+from .due_failure import DueFailure
 from .editor_reading import EditorReading
 from .front_page import FrontPage, FrontPlace
+from .hold import Hold, HoldOutcome
 from .listed import Listed
 from .old_list import OldList
 from .old_picture import OldPicture
@@ -15,6 +20,7 @@ from .photo import Photo, Rendition
 from .policy import Policy
 from .section import Section
 from .section_right import SectionRight, SectionRole
+from .shift import Shift
 from .source import Source, SourceKind, StorySource
 from .story import Genre, Story
 from .storyline import Storyline
@@ -23,15 +29,22 @@ from .withdrawal import Withdrawal, WithdrawalGround
 
 __all__ = [
     "AddressCounter",
+    "Approval",
+    "ApprovalKind",
+    "Assignment",
     "Attachment",
     "Batch",
     "Byline",
     "BylineRole",
+    "Clock",
     "Contributor",
+    "DueFailure",
     "EditorReading",
     "FrontPage",
     "FrontPlace",
     "Genre",
+    "Hold",
+    "HoldOutcome",
     "Listed",
     "MastheadLine",
     "OldList",
@@ -43,6 +56,7 @@ __all__ = [
     "Section",
     "SectionRight",
     "SectionRole",
+    "Shift",
     "Source",
     "SourceId",
     "SourceKind",

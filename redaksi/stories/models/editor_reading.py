@@ -14,10 +14,20 @@ class EditorReading(Task):
         verbose_name = _("reading by the section's editor")
         verbose_name_plural = _("readings by the section's editor")
 
-    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
-        from redaksi.stories.rights import may_edit_section
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Whatever button, list or dialog it came from."""
+        from redaksi.stories import actions
 
-        return may_edit_section(user, obj)
+        story = task_state.revision.content_object
+        if action_name == "approve":
+            actions.approve(story, by=user, comment=kwargs.get("comment", ""))
+        elif action_name == "reject":
+            actions.send_back(story, by=user, comment=kwargs.get("comment", ""))
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        from redaksi.stories.rights import is_on_duty, may_edit_section
+
+        return may_edit_section(user, obj) or is_on_duty(user)
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         return not self.user_can_access_editor(obj, user)

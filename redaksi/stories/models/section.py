@@ -25,6 +25,11 @@ class Section(Page):
     page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, related_name="as_section")
     description = models.CharField(_("description"), max_length=300, blank=True)
     form = models.CharField(_("form on the front page"), max_length=20, choices=SectionForm, default=SectionForm.LIST)
+    needs_chief = models.BooleanField(
+        _("the chief editor reads every story"),
+        default=False,
+        help_text=_("Stories of this section go out only after the chief editor has approved them, too."),
+    )
 
     parent_page_types = ["stories.FrontPage"]
     subpage_types = ["stories.Story"]

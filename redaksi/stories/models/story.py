@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -128,6 +128,11 @@ class Story(Page):
     embargoed_until = models.DateTimeField(
         _("embargoed until"), null=True, blank=True, help_text=_("A promise to a source: nothing leaves before.")
     )
+    needs_chief = models.BooleanField(
+        _("the chief editor reads it, too"),
+        default=False,
+        help_text=_("It goes out only after the chief editor has approved exactly this text."),
+    )
     protects_identity = models.BooleanField(
         _("protects an identity"),
         default=False,
@@ -190,6 +195,11 @@ class Story(Page):
     @property
     def is_withdrawn(self) -> bool:
         return hasattr(self, "withdrawal")
+
+    @property
+    def is_held(self) -> bool:
+        """One query."""
+        return self.holds.filter(outcome="").exists()
 
     @property
     def reading_minutes(self) -> int:
@@ -294,6 +304,8 @@ class Story(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_preview = getattr(request, "is_preview", False)
+        if not (self.is_public or is_preview):
+            raise Http404
         if self.address and request.path != self.address and not is_preview:
             return HttpResponsePermanentRedirect(self.address)
         return super().serve(request, *args, **kwargs)

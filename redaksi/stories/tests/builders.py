@@ -15,6 +15,8 @@ from redaksi.staff.models import User
 from redaksi.stories import actions
 from redaksi.stories.actions.acquaintance import open_section
 from redaksi.stories.models import (
+    Approval,
+    ApprovalKind,
     Byline,
     Contributor,
     Photo,
@@ -26,6 +28,7 @@ from redaksi.stories.models import (
     StoryTopic,
     Topic,
 )
+from redaksi.stories.seen import digest_of
 
 _numbers = itertools.count(1)
 
@@ -92,7 +95,24 @@ def make_story(section: Section, headline: str = "Kebakaran di pelabuhan", at: d
     draft = make_draft(section, headline, **fields)
     draft.first_published_at = draft.published_at = at or timezone.now()
     draft.save(update_fields=["first_published_at", "published_at"])
-    return actions.publish(draft, by=None)
+    return publish_at_once(draft)
+
+
+def publish_at_once(draft: Story, at: datetime | None = None) -> Story:
+    """Approved by nobody in particular, and out; at a time to come it is planned."""
+    version = Story.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    if version.latest_revision_id is None or (at and at != version.go_live_at):
+        version.go_live_at = at
+        version.save_revision()
+    approve_as_it_is(draft)
+    return actions.publish(Story.objects.get(pk=draft.pk), by=None)
+
+
+def approve_as_it_is(draft: Story) -> Approval:
+    """Somebody has read the latest version."""
+    revision = Story.objects.get(pk=draft.pk).get_latest_revision()
+    digest = digest_of(revision.content)
+    return Approval.objects.create(story_id=draft.pk, revision=revision, digest=digest, kind=ApprovalKind.CHIEF)
 
 
 def all_groups() -> list[str]:

@@ -8,7 +8,15 @@ from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
 from redaksi.stories.models import Story, Withdrawal, WithdrawalGround
-from redaksi.stories.tests.builders import make_draft, make_editor, make_photo, make_section, make_story, make_user
+from redaksi.stories.tests.builders import (
+    make_draft,
+    make_editor,
+    make_photo,
+    make_section,
+    make_story,
+    make_user,
+    publish_at_once,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +33,7 @@ def test_a_story_gets_its_address_at_first_publication_and_keeps_it_whatever_hap
 
     story.title, story.slug = "Perundingan berakhir", "perundingan-berakhir"
     story.save_revision()
-    actions.publish(story, by=None)
+    publish_at_once(story)
     Story.objects.get(pk=story.pk).move(daerah, pos="last-child")
 
     story = Story.objects.get(pk=story.pk)
@@ -35,7 +43,7 @@ def test_a_story_gets_its_address_at_first_publication_and_keeps_it_whatever_hap
 def test_restoring_an_old_version_keeps_address_day_and_section(paper):
     draft = make_draft(make_section())
     before_publication = draft.get_latest_revision()
-    story = actions.publish(draft, by=None)
+    story = publish_at_once(draft)
     restored = Revision.objects.get(pk=before_publication.pk).as_object()
     kept = ("uid", "number", "address", "published_at", "section_id", "is_public")
     assert [getattr(restored, name) for name in kept] == [getattr(story, name) for name in kept]
@@ -98,10 +106,10 @@ def test_an_embargoed_story_goes_out_only_after_its_time(paper):
     until = timezone.now() + timedelta(hours=3)
     draft = make_draft(make_section(), embargoed_until=until)
     with pytest.raises(Refused):
-        actions.publish(draft, by=None)
+        publish_at_once(draft)
     with pytest.raises(Refused):
-        actions.publish(draft, by=None, at=until - timedelta(minutes=1))
-    actions.publish(draft, by=None, at=until)
+        publish_at_once(draft, at=until - timedelta(minutes=1))
+    publish_at_once(draft, at=until)
     assert Story.objects.get(pk=draft.pk).approved_schedule
     assert not Story.objects.published().exists()
 
@@ -111,7 +119,7 @@ def test_what_is_due_goes_out_each_on_its_own(paper, time_machine):
     soon = timezone.now() + timedelta(minutes=5)
     first, broken, last = (make_draft(dunia, title) for title in ("Satu", "Rusak", "Tiga"))
     for draft in (first, broken, last):
-        actions.publish(draft, by=None, at=soon)
+        publish_at_once(draft, at=soon)
     version = Story.objects.get(pk=broken.pk).get_latest_revision()
     version.content["lead_photo"] = make_photo(credit="").pk
     version.save()
@@ -148,9 +156,9 @@ def test_a_photo_goes_out_until_its_last_day_and_no_longer(paper):
     tomorrow = timezone.now() + timedelta(days=1)
     ended = make_draft(dunia, "Kemarin", lead_photo=make_photo(expires_at=today - timedelta(days=1)))
     lasting = make_draft(dunia, "Hari ini", lead_photo=make_photo(expires_at=today))
-    for refused in (lambda: actions.publish(ended, by=None), lambda: actions.publish(lasting, by=None, at=tomorrow)):
+    for refused in (lambda: publish_at_once(ended), lambda: publish_at_once(lasting, at=tomorrow)):
         with pytest.raises(Refused) as refusal:
             refused()
         assert messages(refusal) == ["Hak pakai foto “Kapal” sudah berakhir."]
-    actions.publish(Story.objects.get(pk=lasting.pk), by=None, at=timezone.now())
+    publish_at_once(Story.objects.get(pk=lasting.pk), at=timezone.now())
     assert [story.title for story in Story.objects.published()] == ["Hari ini"]

@@ -27,7 +27,7 @@ from redaksi.stories.copy import (
 )
 from redaksi.stories.models import Batch, Byline, Contributor, Photo, Section, SourceId, Story, Storyline, Topic
 from redaksi.stories.signals import stories_taken_over
-from redaksi.stories.tests.builders import image_bytes, make_contributor, make_draft, make_section, make_user
+from redaksi.stories.tests.builders import image_bytes, make_contributor, make_draft, make_section, make_user, publish_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_a_draft_waits_for_this_papers_own_approval_and_keeps_its_day(paper):
     (draft,) = actions.bring_in(a_batch(), [a_copy()], by=None)
     draft = Story.objects.get(pk=draft.pk)
     assert (draft.is_public, draft.live, draft.address, draft.number) == (False, False, None, None)
-    story = actions.publish(draft, by=None)
+    story = publish_at_once(draft)
     assert story.published_at == WHEN + timedelta(minutes=1)
     assert story.address.startswith("/2022/02/perundingan-hari-ke-1-")
 
@@ -132,7 +132,7 @@ def test_a_changed_item_is_a_new_version_that_waits(paper):
     story = Story.objects.get(pk=story.pk)
     assert (story.headline, story.has_unpublished_changes) == ("Perundingan hari ke-1", True)
     assert SourceId.objects.get().digest == digests.of(changed)
-    published = actions.publish(story, by=None)
+    published = publish_at_once(story)
     assert published.headline == "Perundingan ditunda"
     assert [person.name for person in published.contributors()] == ["Rani"]
     assert published.address == story.address

@@ -9,7 +9,15 @@ from django.db import connection
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.models import Byline, Story, StoryTopic, WithdrawalGround
-from redaksi.stories.tests.builders import make_contributor, make_draft, make_section, make_story, make_topic, make_user
+from redaksi.stories.tests.builders import (
+    make_contributor,
+    make_draft,
+    make_section,
+    make_story,
+    make_topic,
+    make_user,
+    publish_at_once,
+)
 from redaksi.stories.tests.test_arrival import a_batch, a_copy
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +35,7 @@ def days(model=StoryTopic):
 def test_a_draft_is_in_no_list_and_a_published_story_is_by_its_day(dunia):
     draft = make_draft(dunia, contributors=[make_contributor()], topics=[make_topic()])
     assert (days(), days(Byline)) == ([None], [None])
-    day = actions.publish(draft, by=None).published_at
+    day = publish_at_once(draft).published_at
     assert (days(), days(Byline)) == ([day], [day])
 
 
@@ -37,7 +45,7 @@ def test_a_new_version_keeps_the_day_and_what_it_adds_has_it_too(dunia):
     version.story_topics = [*version.story_topics.all(), StoryTopic(topic=make_topic("Kiev"))]
     version.save_revision()
     assert days() == [story.published_at]
-    actions.publish(version, by=None)
+    publish_at_once(version)
     assert days() == [story.published_at] * 2
 
 
@@ -46,7 +54,7 @@ def test_what_was_changed_before_the_first_publication_has_the_day(dunia):
     version = draft.get_latest_revision_as_object()
     version.story_topics = list(version.story_topics.all())[1:]
     version.save_revision()
-    story = actions.publish(version, by=None)
+    story = publish_at_once(version)
     assert days() == [story.published_at]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from redaksi.stories import actions, rules
 from redaksi.stories.models import Story
-from redaksi.stories.tests.builders import make_draft, make_section
+from redaksi.stories.tests.builders import make_draft, make_section, publish_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +22,8 @@ def test_what_an_upper_package_objects_to_stops_a_story(monkeypatch: pytest.Monk
     section = make_section()
 
     with pytest.raises(actions.Refused) as refused:
-        actions.publish(make_draft(section, "Gunung Semeru Meletus"), by=None)
-    actions.publish(make_draft(section, "Hujan Turun di Lumajang"), by=None)
+        publish_at_once(make_draft(section, "Gunung Semeru Meletus"))
+    publish_at_once(make_draft(section, "Hujan Turun di Lumajang"))
 
     assert refused.value.reasons == [rules.Reason("title", "Nobody has called the observatory.", "volcano")]
     assert [story.title for story in Story.objects.published()] == ["Hujan Turun di Lumajang"]

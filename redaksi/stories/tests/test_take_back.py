@@ -5,7 +5,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from redaksi.staff.groups import Role
 from redaksi.stories import actions, digests
 from redaksi.stories.models import Batch, SourceId, Story
-from redaksi.stories.tests.builders import make_user
+from redaksi.stories.tests.builders import make_user, publish_at_once
 from redaksi.stories.tests.test_arrival import a_batch, a_copy
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_what_was_public_stays_and_is_listed(paper):
     batch = a_batch()
     (public,) = actions.take_over(batch, [a_copy(1)], by=None)
     (published, _draft) = actions.bring_in(batch, [a_copy(2), a_copy(3)], by=None)
-    published = actions.publish(Story.objects.get(pk=published.pk), by=None)
+    published = publish_at_once(Story.objects.get(pk=published.pk))
     taken = actions.take_back(batch, by=None)
     assert (taken.count, taken.stayed_public) == (1, [public.address, published.address])
     assert Batch.objects.get(pk=batch.pk).story_count == Story.objects.count() == 2
@@ -98,7 +98,7 @@ def test_a_public_story_loses_the_version_that_waits_and_keeps_the_one_that_read
     batch = a_batch()
     renewed(waiting, batch, "Menunggu")
     actions.renew(Story.objects.get(pk=out.pk), a_copy(2, headline="Terbit"), batch, by=None)
-    out = actions.publish(Story.objects.get(pk=out.pk), by=None)
+    out = publish_at_once(Story.objects.get(pk=out.pk))
     assert actions.take_back(batch, by=None) == actions.TakenBack(versions=1, stayed_public=[out.address])
     assert (now(waiting).title, now(out).title) == (waiting.title, "Terbit")
     waiting = Story.objects.get(pk=waiting.pk)

@@ -3,7 +3,6 @@
 import pytest
 from django.db.models import Model
 
-from redaksi.stories import actions
 from redaksi.stories.models import Byline, Story, StoryTopic
 from redaksi.stories.tests.builders import (
     make_contributor,
@@ -13,6 +12,7 @@ from redaksi.stories.tests.builders import (
     make_story,
     make_storyline,
     make_topic,
+    publish_at_once,
 )
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_a_version_lets_go_of_what_is_no_longer_there(paper):
     version = Story.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert [line.contributor for line in version.bylines.all()] == [stays]
     assert (list(version.story_topics.all()), version.storyline, version.lead_photo) == ([], None, None)
-    story = actions.publish(version, by=None)
+    story = publish_at_once(version)
     assert list(Byline.objects.filter(story=story).values_list("contributor__name", flat=True)) == ["Sisi"]
 
 
@@ -44,21 +44,21 @@ def test_a_publication_writes_bylines_that_changed_and_leaves_those_that_did_not
     before = list(StoryTopic.objects.filter(story=story).values())
     story.bylines = [Byline(contributor=make_contributor("Wina"))]
     story.save_revision()
-    actions.publish(story, by=None)
+    publish_at_once(story)
     assert list(Byline.objects.filter(story=story).values_list("contributor__name", flat=True)) == ["Wina"]
     assert list(StoryTopic.objects.filter(story=story).values()) == before
 
 
 def test_a_story_that_is_held_in_memory_and_published_twice_keeps_its_one_address(paper):
     draft = make_draft(make_section())
-    first = actions.publish(draft, by=None)
-    again = actions.publish(draft, by=None)
+    first = publish_at_once(draft)
+    again = publish_at_once(draft)
     assert draft.address is None
     assert (first.address, first.number) == (again.address, again.number)
 
 
 def test_what_a_publication_returns_is_what_lies_in_the_database(paper):
-    story = actions.publish(make_draft(make_section(), contributors=[make_contributor()]), by=None)
+    story = publish_at_once(make_draft(make_section(), contributors=[make_contributor()]))
     stored = Story.objects.get(pk=story.pk)
     names = [field.attname for field in Story._meta.concrete_fields if field.name != "body"]
     assert [getattr(story, name) for name in names] == [getattr(stored, name) for name in names]

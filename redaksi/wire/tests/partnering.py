@@ -7,7 +7,7 @@ from django.test import Client
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.models import Story, WithdrawalGround
-from redaksi.stories.tests.builders import make_user
+from redaksi.stories.tests.builders import make_user, publish_at_once
 from redaksi.wire import partners
 from redaksi.wire.models import Partner, PartnerFormat
 
@@ -43,7 +43,7 @@ def correct(story: Story, headline: str) -> Story:
     draft = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
     draft.title = headline
     draft.save_revision()
-    return actions.publish(draft, by=None)
+    return publish_at_once(draft)
 
 
 def withdraw(story: Story, reason: str = "Keliru.") -> Story:

@@ -16,6 +16,7 @@ from redaksi.staff.groups import Role
 from redaksi.stories import actions, digests
 from redaksi.stories.models import (
     AddressCounter,
+    Approval,
     Batch,
     Byline,
     Contributor,
@@ -33,7 +34,15 @@ from redaksi.stories.models import (
     Withdrawal,
     WithdrawalGround,
 )
-from redaksi.stories.tests.builders import make_draft, make_photo, make_section, make_story, make_topic, make_user
+from redaksi.stories.tests.builders import (
+    make_draft,
+    make_photo,
+    make_section,
+    make_story,
+    make_topic,
+    make_user,
+    publish_at_once,
+)
 from redaksi.wire import copying, intake, reinstating
 from redaksi.wire.formats import archive_zip, format_of
 from redaksi.wire.formats.archive_zip import members
@@ -60,6 +69,7 @@ def empty_the_paper():
     for model in (Redirect, OldList, OldPicture, Change):
         model.objects.all().delete()
     Withdrawal.objects.all().delete()
+    Approval.objects.all().delete()
     SourceId.objects.all().delete()
     Revision.objects.all().delete()
     for link in (Byline, StoryTopic, StorySource):
@@ -174,7 +184,7 @@ def test_a_story_that_came_back_goes_on_as_ever(edition, tmp_path):
     assert [(link.story_id, link.topic.name) for link in version.story_topics.all()] == [(story.pk, "Pelabuhan")]
     version.title = "Diperbaiki"
     version.save_revision()
-    again = actions.publish(story, by=None)
+    again = publish_at_once(story)
     assert (again.headline, again.address) == ("Diperbaiki", story.address)
     pointing = Story.objects.get(
         draft_title=Story.objects.exclude(pk=story.pk).filter(is_public=True).order_by("pk")[1].draft_title

@@ -10,6 +10,7 @@ from django.core.files.images import ImageFile
 from django.utils.translation import gettext as _
 
 from redaksi.stories import clean
+from redaksi.stories.actions.topics import topics_named
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import Contributor, FrontPage, Photo, Section, Source, SourceId, Storyline, Topic
 from redaksi.stories.models.section import RESERVED
@@ -84,7 +85,7 @@ def with_everybody_named_in(copies: Sequence[StoryCopy], new_photos: list[Photo]
         sections=sections_named(dict.fromkeys(copy.section for copy in copies)),
         storylines=_named(Storyline, {copy.storyline for copy in copies} - {""}),
         contributors=contributors_named({(line.name, line.desk) for copy in copies for line in copy.bylines}),
-        topics=_keyed(Topic, _topics_named(copies, blocks)),
+        topics=topics_named(dict.fromkeys(_topics_named(copies, blocks), "")),
         sources=_keyed(Source, _sources_named(copies, blocks)),
         photos={named: photo for copy in copies for named in copy.photos if (photo := _photo(named, new_photos))},
         story_ids=_story_ids(copies, blocks),

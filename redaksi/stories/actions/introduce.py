@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
 from redaksi.stories.actions import acquaintance
 from redaksi.stories.actions.take_over import check_right
-from redaksi.stories.models import Storyline, Topic, TopicSpelling
+from redaksi.stories.actions.topics import AT_ONCE, topics_named
+from redaksi.stories.models import Storyline, TopicSpelling
 
 if TYPE_CHECKING:
     from redaksi.staff.models import User
@@ -29,21 +31,22 @@ def introduce(edition: EditionCopy, by: User | None) -> None:
         _complete(row, job_title=person.job_title, bio=person.bio)
     for storyline in edition.storylines:
         _complete(_made(Storyline, name=storyline.name), description=storyline.description)
-    for topic in edition.topics:
-        _introduce_topic(topic)
+    for topics in batched(edition.topics, AT_ONCE):
+        _introduce_topics(topics)
 
 
-def _introduce_topic(topic: TopicCopy) -> None:
-    row = _made(Topic, name=topic.name, kind=topic.kind)
-    _complete(row, description=topic.description)
-    _add_spellings(row, topic.spellings)
-
-
-def _add_spellings(topic: Topic, spellings: Iterable[str]) -> None:
-    there = set(topic.spellings.values_list("text", flat=True))
-    missing = [text for text in dict.fromkeys(spellings) if text not in there]
+def _introduce_topics(topics: Sequence[TopicCopy]) -> None:
+    rows = topics_named({(topic.name, topic.kind): topic.description for topic in reversed(topics)})
+    for topic in topics:
+        _complete(rows[topic.name, topic.kind], description=topic.description)
+    spelled = {rows[topic.name, topic.kind]: topic.spellings for topic in topics if topic.spellings}
+    there: dict[int, set[str]] = {row.pk: set() for row in spelled}
+    for key, text in TopicSpelling.objects.filter(topic__in=spelled).values_list("topic_id", "text"):
+        there[key].add(text)
     TopicSpelling.objects.bulk_create(
-        TopicSpelling(topic=topic, text=text, sort_order=order) for order, text in enumerate(missing, start=len(there))
+        TopicSpelling(topic=row, text=text, sort_order=order)
+        for row, spellings in spelled.items()
+        for order, text in enumerate((t for t in dict.fromkeys(spellings) if t not in there[row.pk]), start=len(there[row.pk]))
     )
 
 

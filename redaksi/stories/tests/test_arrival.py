@@ -9,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision
+from wagtail.search.backends import get_search_backend
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions, digests
 from redaksi.stories.actions.tie import loose_ends_of
+from redaksi.stories.actions.topics import make_topics_findable
 from redaksi.stories.copy import (
     BlockCopy,
     BylineCopy,
@@ -305,3 +307,33 @@ def test_of_two_systems_each_means_its_own_story_by_a_number(paper):
     stories = actions.bring_in(a_batch(), came, by=None)
     pointed_at = [Story.objects.get(pk=story.body.raw_data[0]["value"]["story"]) for story in stories]
     assert [story.source_ids.get().source for story in pointed_at] == ["a.example", "b.example"]
+
+
+def test_a_thousand_topics_cost_no_more_queries_than_ten(paper):
+    def queries_for(names) -> int:
+        edition = EditionCopy(
+            topics=[TopicCopy(name, description="Sebuah pulau.", spellings=(f"P. {name}",)) for name in names]
+        )
+        with CaptureQueriesContext(connection) as asked:
+            actions.introduce(edition, by=None)
+        return len(asked)
+
+    few = queries_for([f"Pulau {number}" for number in range(10)])
+    assert queries_for([f"Pulau {number}" for number in range(10, 410)]) == few
+    assert Topic.objects.count() == 410
+
+
+def test_topics_that_are_written_alike_have_addresses_of_their_own(paper):
+    Topic.objects.create(name="Laut", slug="laut")
+    names = ["laut!", "Laut?", "LAUT"]
+    actions.introduce(EditionCopy(topics=[TopicCopy(name, spellings=("segara", "laut", "segara")) for name in names]), by=None)
+    made = Topic.objects.exclude(name="Laut").order_by("slug")
+    assert [topic.slug for topic in made] == ["laut-2", "laut-3", "laut-4"]
+    assert list(made[0].spellings.values_list("text", "sort_order")) == [("segara", 0), ("laut", 1)]
+
+
+def test_topics_that_came_are_found_at_the_desk(paper):
+    actions.introduce(EditionCopy(topics=[TopicCopy("Kepulauan Seribu", "place")]), by=None)
+    topic = Topic.objects.get()
+    assert make_topics_findable.func([topic.pk]) == 1
+    assert list(get_search_backend().autocomplete("kepul", Topic)) == [topic]

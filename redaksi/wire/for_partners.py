@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from redaksi.stories import renditions
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
-from redaksi.stories.models import Paper, Photo, Story
+from redaksi.stories.models import Paper, Photo, Rendition, Story
 from redaksi.wire import copying, ninjs
 from redaksi.wire.formats.rss_atom.write import FLAVORS, Gone, Head
 from redaksi.wire.formats.rss_atom.write import write as write_feed
@@ -68,7 +69,8 @@ class OutsideCopier(copying.Copier):
         )
 
     def _photos_of(self, ids: Iterable[int]) -> dict[int, PhotoCopy]:
-        return {photo.pk: copying.photo_copy(photo) for photo in _usable(ids)}
+        """Their files as readers see them, too."""
+        return {key: _as_file(photo, shown) for key, (photo, shown) in _shown(ids).items()}
 
     def _identifier_of(self, story_id: int | None) -> str:
         """A draft has no address, and nobody outside is told of it."""
@@ -80,8 +82,10 @@ class PartnerCopier(OutsideCopier):
     """Photos by the address of what readers see."""
 
     def _photos_of(self, ids: Iterable[int]) -> dict[int, PhotoCopy]:
-        shown = {photo.pk: _as_shown(photo) for photo in _usable(ids).prefetch_renditions(PHOTO_SPEC)}
-        return {key: photo for key, photo in shown.items() if photo}
+        return {
+            key: replace(copying.photo_copy(photo), file=absolute(shown.url), path=None)
+            for key, (photo, shown) in _shown(ids).items()
+        }
 
 
 def absolute(address: str) -> str:
@@ -160,14 +164,20 @@ def _usable(ids: Iterable[int]) -> Any:
     return Photo.objects.filter(Q(expires_at=None) | Q(expires_at__gte=today), pk__in=ids)
 
 
-def _as_shown(photo: Photo) -> PhotoCopy | None:
-    """By the address of what readers see; never the original, which may say where it was taken."""
-    try:
-        shown = photo.get_rendition(PHOTO_SPEC)
-    except Exception:  # a file that is gone or broken keeps its picture back, not the story
-        log.exception("Photo %s cannot be shown to partners", photo.pk)
-        return None
-    return replace(copying.photo_copy(photo), file=absolute(shown.url), path=None)
+def _shown(ids: Iterable[int]) -> dict[int, tuple[Photo, Rendition]]:
+    """What readers see of each; never the original, which may say where and by whom it was taken."""
+    found = {}
+    for photo in _usable(ids).prefetch_renditions(PHOTO_SPEC):
+        try:
+            found[photo.pk] = (photo, photo.get_rendition(PHOTO_SPEC))
+        except Exception:  # a file that is gone or broken keeps its picture back, not the story
+            log.exception("Photo %s cannot be shown to partners", photo.pk)
+    return found
+
+
+def _as_file(photo: Photo, shown: Rendition) -> PhotoCopy:
+    copy, path = copying.photo_copy(photo), Path(shown.file.path)
+    return replace(copy, file=str(PurePosixPath(copy.file).with_suffix(path.suffix)), path=path)
 
 
 def _is_bare(block: BlockCopy) -> bool:

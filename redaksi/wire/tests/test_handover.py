@@ -2,12 +2,17 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone, translation
+from PIL import Image
+from PIL.ExifTags import IFD
 
-from redaksi.stories.models import Story
+from redaksi.stories.models import Photo, Story
 from redaksi.stories.tests.builders import make_photo, make_section, make_story
 from redaksi.wire import deliveries, handover, leaving
 from redaksi.wire.models import Delivery, Origin, Partner
@@ -110,3 +115,23 @@ def test_who_is_not_known_or_switched_off_is_told(paper):
     Partner.objects.update(is_on=False)
     with pytest.raises(leaving.Unwritable, match="Harian Mitra is switched off"):
         leaving.partner_named("Harian Mitra")
+
+
+def test_a_photos_file_goes_to_a_partner_as_readers_see_it_without_where_it_was_taken(dunia, tmp_path):
+    exif = Image.Exif()
+    exif[0x010F] = "KAMERA-RAHASIA"
+    exif.get_ifd(IFD.GPSInfo)[1] = "S"
+    out = BytesIO()
+    Image.new("RGB", (640, 360)).save(out, "JPEG", exif=exif, comment=b"alamat rumah")
+    photo = Photo(title="Kapal", credit="Rina", description="Kapal bersandar")
+    photo.file = ImageFile(BytesIO(out.getvalue()), name="kapal.jpg")
+    photo.save()
+    make_story(dunia, "Satu", lead_photo=photo)
+    partner, _token = make_partner()
+    assert leaving.leave(tmp_path / "keluar", "ninjs", to=partner).photos == 1
+    (file,) = (tmp_path / "keluar/photos").iterdir()
+    assert (file.suffix, not Image.open(file).getexif()) == (".webp", True)
+    assert b"RAHASIA" in Path(photo.file.path).read_bytes()
+    assert b"RAHASIA" not in file.read_bytes()
+    (text,) = (tmp_path / "keluar").rglob("*.json")
+    assert file.name in text.read_text()

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from redaksi.lib import disk
 from redaksi.stories import prose
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ ONLY_WARN_IN_A_HURRY = frozenset(["ejaan", "angka"])
 def reasons_against_publishing(story: Story, at: datetime | None = None, is_flash: bool = False) -> list[Reason]:
     """Empty when the story may go out at this time (now, where none is given)."""
     at = at or story.go_live_at or timezone.now()
-    own = [*_text(story), *_embargo(story, at), *_photos(story, at), *_withdrawal(story), *_hold(story)]
+    own = [*_text(story), *_embargo(story, at), *_photos(story, at), *_withdrawal(story), *_hold(story), *_room()]
     others = [reason for objection in _objections for reason in objection(story, at)]
     return own + [reason for reason in others if not (is_flash and reason.check in ONLY_WARN_IN_A_HURRY)]
 
@@ -71,6 +73,12 @@ def _withdrawal(story: Story) -> Iterator[Reason]:
 def _hold(story: Story) -> Iterator[Reason]:
     if story.address and not story.is_public and story.is_held:
         yield Reason("title", _("This story is held back; whoever may withdraw it decides first."))
+
+
+def _room() -> Iterator[Reason]:
+    """Better refused than half done: a publication writes in many places."""
+    if disk.is_nearly_full(settings.HOME.folder):
+        yield Reason("title", _("The server's disk is full: nothing can be published until somebody makes room there."))
 
 
 def _photos(story: Story, at: datetime) -> Iterator[Reason]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -19,6 +20,8 @@ class Journal:
 
     def __init__(self, file: Path) -> None:
         self._file = RotatingFileHandler(file, maxBytes=BYTES_A_FILE, backupCount=FILES_KEPT, encoding="utf-8")
+        self._file.handleError = self._say_once  # type: ignore[method-assign]
+        self._was_said = False
 
     def take(self, service: str, line: str) -> None:
         """One line of a service's output; whatever is no event of ours is kept as a warning."""
@@ -38,6 +41,12 @@ class Journal:
     def _keep(self, event: dict[str, Any]) -> None:
         line = json.dumps(event, ensure_ascii=False)
         self._file.emit(logging.LogRecord("redaksi", logging.INFO, "", 0, line, None, None))
+
+    def _say_once(self, record: logging.LogRecord) -> None:
+        """A disk without room: readers are served all the same."""
+        if not self._was_said:
+            click.secho(f"{self._file.baseFilename}: {sys.exception()}", fg="red", err=True)
+        self._was_said = True
 
     def _show(self, service: str, event: dict[str, Any]) -> None:
         head = f"{datetime.now():%H:%M:%S} {service}: {event.get('event', '')}"

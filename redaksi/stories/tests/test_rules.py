@@ -27,3 +27,12 @@ def test_what_an_upper_package_objects_to_stops_a_story(monkeypatch: pytest.Monk
 
     assert refused.value.reasons == [rules.Reason("title", "Nobody has called the observatory.", "volcano")]
     assert [story.title for story in Story.objects.published()] == ["Hujan Turun di Lumajang"]
+
+
+def test_a_full_disk_stops_every_publication(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = make_draft(make_section())
+    monkeypatch.setattr("redaksi.lib.disk.is_nearly_full", lambda _folder: True)
+    with pytest.raises(actions.Refused, match="Diska server penuh"):
+        actions.publish(draft, by=None)
+    monkeypatch.undo()
+    assert actions.publish(draft, by=None).is_public

@@ -19,7 +19,7 @@ def connect() -> None:
     pre_save.connect(remember_holder, sender=SectionRight)
     post_save.connect(derive_permissions, sender=SectionRight)
     post_delete.connect(derive_permissions, sender=SectionRight)
-    post_save.connect(leave_lists, sender=Story)
+    post_save.connect(follow_in_lists, sender=Story)
     post_save.connect(make_renditions, sender=Photo)
     post_save.connect(make_icons, sender=Paper)
     task_submitted.connect(tell_of_filing)
@@ -39,11 +39,11 @@ def derive_permissions(sender: Any, instance: SectionRight, **kwargs: Any) -> No
         rights.derive_page_permissions(right)
 
 
-def leave_lists(sender: Any, instance: Story, update_fields: Any = None, **kwargs: Any) -> None:
-    """A story that is withdrawn; publication writes these lines anyway."""
-    if "is_public" in (update_fields or ()) and not instance.is_public:
+def follow_in_lists(sender: Any, instance: Story, update_fields: Any = None, **kwargs: Any) -> None:
+    """A story that is withdrawn, held back or shown again; publication writes these lines anyway."""
+    if "is_public" in (update_fields or ()):
         for lines in (Byline, StoryTopic):
-            lines.withdraw(instance)
+            lines.published_with(instance) if instance.is_public else lines.withdraw(instance)
 
 
 def make_renditions(sender: Any, instance: Photo, created: bool = False, **kwargs: Any) -> None:

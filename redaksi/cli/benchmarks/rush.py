@@ -45,7 +45,7 @@ def at(url: str, path: str, change: Callable[[], str]) -> Rush:
 def renders(log: Path, path: str) -> int:
     """How often Django was asked for it, by the log of the installation."""
     events = (json.loads(line) for line in log.read_text().splitlines())
-    return sum(path in str(event.get("request", "")) and event.get("event") == "request_started" for event in events)
+    return sum((event.get("request"), event.get("event")) == (f"GET {path}", "request_finished") for event in events)
 
 
 async def _rush(place: str, path: str, change: Callable[[], str]) -> Rush:

@@ -175,7 +175,10 @@ def _cold_ms(site: Site, path: str) -> float:
 
 
 def _publish_to_visible_ms(url: str) -> float:
-    """From the moment publication is said to be done until every page that has to show the story does: the longest."""
+    """From the moment publication is said to be done until every page that has to show the story does: the longest.
+
+    The story, the front page, its section, a topic, feeds of all three, and the sitemap for news.
+    """
     from redaksi.stories import actions
     from redaksi.stories.models import Story
 
@@ -184,7 +187,7 @@ def _publish_to_visible_ms(url: str) -> float:
         raise Trouble(_("There is no story to publish another like it."))
     longest = 0.0
     for number in range(PUBLICATIONS):
-        places = ["/", f"/{like.section.slug}/", *(topic.get_absolute_url() for topic in like.topics[:1])]
+        places = _places_of(like)
         for place in places:
             _get(url, place)
         headline = f"Terbit pada putaran {number} {time.monotonic_ns()}"
@@ -203,6 +206,17 @@ def bench_editor() -> Any:
 
     name = "bench"
     return User.objects.get_or_create(username=name, defaults={"email": "bench@localhost.invalid", "is_superuser": True})[0]
+
+
+def _places_of(like: Any) -> list[str]:
+    """Every kind of page that has to show another story like it."""
+    from django.urls import reverse
+
+    topics = [
+        place for topic in like.topics[:1] for place in (topic.get_absolute_url(), reverse("topic_feed_rss", args=[topic.slug]))
+    ]
+    machines = [reverse("feed_rss"), reverse("feed_json"), reverse("section_feed_atom", args=[like.section.slug])]
+    return ["/", f"/{like.section.slug}/", *topics, *machines, reverse("sitemap_news")]
 
 
 def draft_like(like: Any, headline: str) -> Any:

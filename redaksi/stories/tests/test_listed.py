@@ -8,7 +8,7 @@ from django.db import connection
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
-from redaksi.stories.models import Byline, Story, StoryTopic, WithdrawalGround
+from redaksi.stories.models import Byline, HoldOutcome, Story, StoryTopic, WithdrawalGround
 from redaksi.stories.tests.builders import (
     make_contributor,
     make_draft,
@@ -62,6 +62,15 @@ def test_a_withdrawn_story_leaves_every_list(dunia):
     story = make_story(dunia, contributors=[make_contributor()], topics=[make_topic()])
     actions.withdraw(story, by=make_user("", Role.CHIEF_EDITOR), ground=WithdrawalGround.EDITORIAL_ERROR, reason="Keliru.")
     assert (days(), days(Byline)) == ([None], [None])
+
+
+def test_a_story_that_was_held_back_comes_back_to_its_lists(dunia):
+    chief = make_user("", Role.CHIEF_EDITOR)
+    story = make_story(dunia, contributors=[make_contributor()], topics=[make_topic()])
+    actions.hold(story, by=chief)
+    assert (days(), days(Byline)) == ([None], [None])
+    actions.decide(story, by=chief, outcome=HoldOutcome.BACK)
+    assert (days(), days(Byline)) == ([story.published_at], [story.published_at])
 
 
 def test_who_has_two_parts_in_a_story_lists_it_once(dunia):

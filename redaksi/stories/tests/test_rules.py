@@ -31,8 +31,7 @@ def test_what_an_upper_package_objects_to_stops_a_story(monkeypatch: pytest.Monk
 
 def test_a_full_disk_stops_every_publication(monkeypatch: pytest.MonkeyPatch) -> None:
     draft = make_draft(make_section())
+    assert rules.reasons_against_publishing(draft) == []
     monkeypatch.setattr("redaksi.lib.disk.is_nearly_full", lambda _folder: True)
-    with pytest.raises(actions.Refused, match="Diska server penuh"):
-        actions.publish(draft, by=None)
-    monkeypatch.undo()
-    assert actions.publish(draft, by=None).is_public
+    said = "Diska server penuh: tidak ada yang dapat diterbitkan sampai diska itu dilonggarkan."
+    assert rules.reasons_against_publishing(draft) == [rules.Reason("title", said)]

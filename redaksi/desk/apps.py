@@ -10,9 +10,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from redaksi.desk import panels, receivers
+        from redaksi.desk.checking.objections import objections
+        from redaksi.stories import rules
 
         panels.hang()
         receivers.connect()
+        rules.also_ask(objections)
 
 
 class PeopleConfig(WagtailUsersAppConfig):

@@ -18,6 +18,7 @@ WRITING = ["wagtailadmin.access_admin", "stories.add_source", "stories.add_topic
 EDITING = [
     *WRITING,
     *(f"stories.{verb}_{noun}" for noun in ("source", "topic", "storyline", "contributor") for verb in ("add", "change")),
+    *(f"stories.{verb}_houseword" for verb in ("add", "change")),
     *(f"stories.{verb}_assignment" for verb in ("add", "change", "delete")),
     "stories.fix_small",
 ]
@@ -28,6 +29,7 @@ LEADING = [
     "stories.add_batch",
     "stories.delete_topic",
     "stories.delete_storyline",
+    "stories.delete_houseword",
 ]
 ADMINISTERING = [
     "wagtailadmin.access_admin",

@@ -7,6 +7,7 @@ from .hold import decide, hold
 from .illustrate import illustrate
 from .introduce import introduce
 from .lead_lists import lead_lists
+from .override import add_to_house_list, override
 from .plan import reschedule, unschedule
 from .publish import publish, read_again
 from .refused import Refused
@@ -19,6 +20,7 @@ from .withdraw import withdraw
 __all__ = [
     "Refused",
     "TakenBack",
+    "add_to_house_list",
     "approve",
     "bring_in",
     "decide",
@@ -27,6 +29,7 @@ __all__ = [
     "illustrate",
     "introduce",
     "lead_lists",
+    "override",
     "publish",
     "publish_due",
     "read_again",

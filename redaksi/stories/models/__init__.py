@@ -12,9 +12,11 @@ from .due_failure import DueFailure
 from .editor_reading import EditorReading
 from .front_page import FrontPage, FrontPlace
 from .hold import Hold, HoldOutcome
+from .house_word import HouseWord
 from .listed import Listed
 from .old_list import OldList
 from .old_picture import OldPicture
+from .override import Override
 from .paper import MastheadLine, Paper
 from .photo import Photo, Rendition
 from .policy import Policy
@@ -45,10 +47,12 @@ __all__ = [
     "Genre",
     "Hold",
     "HoldOutcome",
+    "HouseWord",
     "Listed",
     "MastheadLine",
     "OldList",
     "OldPicture",
+    "Override",
     "Paper",
     "Photo",
     "Policy",

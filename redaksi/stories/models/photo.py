@@ -43,6 +43,11 @@ class Photo(AbstractImage):
     creator = models.CharField(_("made by"), max_length=255, blank=True)
     copyright_notice = models.CharField(_("copyright notice"), max_length=255, blank=True)
     rights_url = models.URLField(_("web statement of rights"), max_length=500, blank=True)
+    shows_children = models.BooleanField(
+        _("shows a child's face"),
+        default=False,
+        help_text=_("Said by who uploads it: it is kept out where an identity is protected."),
+    )
 
     admin_form_fields = (
         "title",
@@ -56,6 +61,7 @@ class Photo(AbstractImage):
         "creator",
         "copyright_notice",
         "rights_url",
+        "shows_children",
         "collection",
         "tags",
         "focal_point_x",

@@ -29,6 +29,7 @@ STAMPED = (
     *("latest_revision_id", "live_revision_id", "last_published_at", "word_count", "title"),
 )
 TEXTS = ("kicker", "dek", "raw_body", "latest_revision_created_at", "first_published_at")
+UNREADABLE = "The text of story %s cannot be read for the index: %s"
 
 log = logging.getLogger(__name__)
 
@@ -241,8 +242,8 @@ def _from_version(content: Mapping[str, Any]) -> _Found:
 def _paragraphs(key: int, body: str) -> list[str]:
     try:
         return paragraphs_of(key, json.loads(body) if body else [])
-    except ValueError:
-        log.warning("The text of story %s cannot be read for the index", key, exc_info=True)
+    except ValueError as error:
+        log.warning(UNREADABLE, key, error)
         return []
 
 
@@ -250,6 +251,6 @@ def paragraphs_of(key: int, body: Any) -> list[str]:
     """A body that cannot be read is found by its headline, and does not keep others waiting."""
     try:
         return list(prose.paragraphs(body))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        log.warning("The text of story %s cannot be read for the index", key, exc_info=True)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        log.warning(UNREADABLE, key, error)
         return []

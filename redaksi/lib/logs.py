@@ -8,6 +8,9 @@ import structlog
 Processor = Any
 _TOKEN = re.compile(r"(/mitra/)[\w-]{20,}")
 
+# Where the package "rich" happens to be installed, structlog would print every local variable with a traceback: secrets
+# among them, and a third of a second for each.
+_FOR_PEOPLE = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -32,7 +35,7 @@ def configure_structlog() -> None:
 
 def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
     """A configuration for Python's logging: everything from `level` on, one event a line."""
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer = structlog.processors.JSONRenderer() if as_json else _FOR_PEOPLE
     steps: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if as_json:
         steps.append(structlog.processors.format_exc_info)

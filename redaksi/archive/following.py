@@ -22,7 +22,7 @@ AT_ONCE = 2000
 """Stories in one commit; a row more than that may be over it by its own width."""
 AFTER_TROUBLE_SECONDS = 5
 LOOK_AGAIN_SECONDS = 0.2
-COMPARED_AT_ONCE = 5000
+COMPARED_AT_ONCE = 1000
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Follower:
         if not done and not self._has_compared:
             self._compare_on()
         if not done:
-            renewing.renew(engine())
+            renewing.renew(engine(), Waiting.objects.exists)
         return done
 
     def settle(self) -> None:
@@ -146,7 +146,7 @@ def _repair(index: Engine) -> None:
     if index.health() in (Health.MISSING, Health.DAMAGED):
         index.let_go()
         log.info("The index is made from the database")
-        log.info("The index holds %d stories", rebuilding.rebuild())
+        log.info("The index holds %d stories", rebuilding.rebuild_apart())
 
 
 def _write(writer: Writer, rows: Iterable[Waiting]) -> dict[int, State | None]:

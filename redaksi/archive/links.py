@@ -56,4 +56,4 @@ def _in_section(story: Story, limit: int) -> Iterator[tuple[Story, str]]:
 
 
 def cards() -> StoryQuerySet:
-    return Story.objects.published().on_cards().prefetch_related(None)
+    return Story.objects.published().on_cards().prefetch_related(None).order_by()

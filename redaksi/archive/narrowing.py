@@ -63,14 +63,23 @@ class Filing:
     unknown: tuple[str, ...] = ()
 
 
-def filing_of(asked: Question, narrowing: Narrowing) -> Filing:
-    """Up to three short queries for each name that is given, none where there is none."""
+class Known(dict[tuple[str, str], frozenset[int]]):
+    """What a section, topic or author that was named may be, by kind and name; each is looked for once."""
+
+    def __missing__(self, called: tuple[str, str]) -> frozenset[int]:
+        kind, text = called
+        self[called] = keys = FINDERS[kind](text)
+        return keys
+
+
+def filing_of(asked: Question, narrowing: Narrowing, known: Known) -> Filing:
+    """Up to three short queries for each name that is not known yet, none where there is none."""
     since, until = _later(asked.since, narrowing.since), _earlier(asked.until, narrowing.until)
     filing = Filing(since=_start_of(since), until=_start_of(_after(until)))
     if narrowing.year is not None:
         filing = replace(filing, filed=(Filed("year", frozenset([narrowing.year])),))
     for name in (*asked.names, *narrowing.names()):
-        keys = FINDERS[name.kind](name.text)
+        keys = known[name.kind, name.text]
         filed = Filed(cast(Literal["section", "contributor", "topic"], KINDS[name.kind]), keys, name.is_not)
         unknown = () if keys else (name.text,)
         filing = replace(filing, filed=(*filing.filed, filed), unknown=(*filing.unknown, *unknown))

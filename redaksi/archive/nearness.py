@@ -90,6 +90,8 @@ def alike[Key: Hashable](
 
 def is_second_print(one: Profile, other: Profile) -> bool:
     shared = one.terms.keys() & other.terms.keys()
+    if len(one.terms) - len(shared) > (1 - ALIKE**2) * one.length**2:  # each is worth 1 at least: too much is not shared
+        return False
     product = sum(LOGARITHMS[one.terms[term]] * LOGARITHMS[other.terms[term]] for term in shared)
     return product >= ALIKE * one.length * other.length > 0
 

@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
@@ -27,6 +27,12 @@ def entries_of(ranges: Iterable[tuple[int, int]], processes: int, database: str)
                 yield ready.popleft().result()
         while ready:
             yield ready.popleft().result()
+
+
+def done_apart[Result](work: Callable[[], Result], database: str) -> Result:
+    """What a process of its own makes of `work`, a function of a module."""
+    with ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin, initargs=(database,)) as pool:
+        return pool.submit(work).result()
 
 
 def _begin(database: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 from operator import itemgetter
 
 from redaksi.archive.names import names_in
@@ -24,6 +25,7 @@ LOGARITHMS = [0.0, *(1 + math.log(count) for count in range(1, MOST_COUNTED + 1)
 """What a count is worth: the tenth time says less than the second."""
 _FIRST = 32  # counts are packed as characters, from the space on
 _AS_COUNTS = bytes(max(byte - _FIRST, 0) for byte in range(256))
+_AS_CHARACTERS = bytes((_FIRST + count) % 256 for count in range(256))
 _SQUARES = [each * each for each in LOGARITHMS]
 _SIGN_OFF = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4})+\)")
 _NAME, _PLACE, _WORD = "+@."
@@ -75,7 +77,7 @@ class Profile:
     def packed(self) -> bytes:
         """At most about 2 KB; `unpacked` gives the same profile back."""
         hour = "" if self.hour is None else str(self.hour)
-        counts = "".join(chr(_FIRST + count) for count in self.terms.values())
+        counts = bytes(self.terms.values()).translate(_AS_CHARACTERS).decode()
         return "\n".join([counts, hour, self.section, " ".join(self.terms), "\t".join(self.forms)]).encode()
 
     @classmethod
@@ -125,7 +127,9 @@ def boiled_down(
     for stem in in_headline:
         counts[stem] += HEADLINE_COUNTS
     most = sorted(counts.items(), key=itemgetter(1), reverse=True)[:MOST_TERMS]
-    terms = {term: min(count, MOST_COUNTED) for term, count in most if count > 0}
+    terms = {term: count for term, count in most if count > 0}
+    for term in takewhile(lambda term: terms[term] > MOST_COUNTED, terms):
+        terms[term] = MOST_COUNTED
     hour = int(published_at.timestamp() // 3600) if published_at else None
     return Profile(terms, hour, " ".join(section.split()))
 

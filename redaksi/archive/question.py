@@ -15,6 +15,8 @@ from redaksi.archive.entry import words_of
 
 LONGEST = 200
 MOST_WORDS = 12
+MOST_NAMES = 6
+"""Of sections, authors and topics: each is looked for in the database."""
 FIELDS = {
     **dict.fromkeys(("penulis", "oleh", "author", "by"), "author"),
     **dict.fromkeys(("rubrik", "kanal", "section"), "section"),
@@ -74,7 +76,7 @@ def parse(text: str) -> Question:
     for piece in _PIECE.finditer(asked.text.translate(_QUOTES)):
         asked = _with(asked, piece)
     words = tuple(dict.fromkeys(asked.words))
-    return replace(asked, words=words[:MOST_WORDS], phrases=asked.phrases[:MOST_WORDS], names=asked.names[:MOST_WORDS])
+    return replace(asked, words=words[:MOST_WORDS], phrases=asked.phrases[:MOST_WORDS], names=asked.names[:MOST_NAMES])
 
 
 def _with(asked: Question, piece: re.Match[str]) -> Question:

@@ -17,6 +17,8 @@ from redaksi.lib import lock
 from redaksi.stories.models import Story
 
 Progress = Callable[[int], object]
+MOST_PROCESSES = 4
+"""More would wait for the one that writes."""
 WORTH_A_PROCESS = 5000
 """Stories, below which one process is done before a second has begun."""
 
@@ -24,8 +26,8 @@ WORTH_A_PROCESS = 5000
 def rebuild(advance: Progress = lambda count: None, processes: int | None = None) -> int:
     """Make the index anew; returns how many stories are in it. Whoever follows keeps what changes meanwhile.
 
-    `processes` read and stem, as many as there are processors where none are named. Raises `Busy` where somebody else is
-    at it.
+    `processes` read and stem, as many as there are processors, but no more than four, where none are named. Raises `Busy`
+    where somebody else is at it.
     """
     done = 0
     with _alone(), engine().rebuilding() as writer:
@@ -34,6 +36,11 @@ def rebuild(advance: Progress = lambda count: None, processes: int | None = None
             done += len(entries)
             advance(len(entries))
     return done
+
+
+def rebuild_apart() -> int:
+    """The same for a process that lives on: many stories are read in another one, and the memory that it took goes with it."""
+    return pool.done_apart(rebuild, connection.settings_dict["NAME"]) if _are_many() else rebuild()
 
 
 def is_running() -> bool:
@@ -56,8 +63,11 @@ def _lock_file() -> Path:
 
 
 def _process_count() -> int:
-    has_many = Story.objects.order_by()[WORTH_A_PROCESS : WORTH_A_PROCESS + 1].exists()
-    return (os.cpu_count() or 1) if has_many else 1
+    return min(os.cpu_count() or 1, MOST_PROCESSES) if _are_many() else 1
+
+
+def _are_many() -> bool:
+    return Story.objects.order_by()[WORTH_A_PROCESS : WORTH_A_PROCESS + 1].exists()
 
 
 def _all_entries(processes: int) -> Iterator[list[Entry]]:

@@ -28,13 +28,16 @@ def stories_near(story: Story, limit: int = 4) -> list[Neighbour]:
     """At most `limit` published neighbours, the storyline's next and previous first; never the story itself, a second
     print of it or of another, nor what an editor put between its paragraphs (“Baca juga”).
 
-    For a published story: two queries, a row that lies ready and the stories in it. Until there is one, its links are asked
-    (four queries in all). For a text that is still written the index is asked. Photographs come without renditions.
+    For a published story: two queries, a row that lies ready and the stories in it. Until there is one, as for a text that
+    is still written, the index is asked, and where it cannot answer its links. Photographs come without renditions.
     """
-    if not story.is_public:
-        return _near_draft(story, limit)
-    others = Neighbourhood.objects.filter(story=story.pk).exclude(renewed_at=None).values_list("others", flat=True).first()
-    return _linked(story, limit) if others is None else _shown(story, others, limit)
+    others = _kept_for(story) if story.is_public else None
+    return _near_now(story, limit) if others is None else _shown(story, others, limit)
+
+
+def _kept_for(story: Story) -> list[list[Any]] | None:
+    rows = Neighbourhood.objects.filter(story=story.pk).exclude(renewed_at=None)
+    return rows.order_by().values_list("others", flat=True).first()
 
 
 def picked_in(story: Story) -> list[int]:
@@ -44,7 +47,7 @@ def picked_in(story: Story) -> list[int]:
     return list(dict.fromkeys(key for key in picked if key))
 
 
-def _near_draft(story: Story, limit: int) -> list[Neighbour]:
+def _near_now(story: Story, limit: int) -> list[Neighbour]:
     try:
         near = Neighbours(engine()).near(profile_of_story(story), KEPT, story.pk)
     except Unavailable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,12 +52,18 @@ def is_due() -> bool:
     return Neighbourhood.objects.filter(due__gt=0).exists()
 
 
-def renew(index: Engine) -> int:
-    """Look again around the next few stories, changed ones first, the latest first; returns how many. Raises `Unavailable`."""
+def renew(index: Engine, is_called_away: Callable[[], bool] = lambda: False) -> int:
+    """Look again around the next few stories, changed ones first, the latest first, or, where something else has to be done,
+    around one; returns how many. Raises `Unavailable`."""
     due = {row.pk: row for row in Neighbourhood.objects.filter(due__gt=0).order_by("-due", "-story")[:AT_ONCE]}
     if not due:
         return 0
-    found = {key: list(others) for key, others in lists_of(index, due)}
+    found: dict[int, list[Other]] = {}
+    for key, others in lists_of(index, due):
+        found[key] = others
+        if is_called_away():
+            due = {key: due[key] for key in found}
+            break
     with transaction.atomic():
         _keep(due, found)
     return len(due)

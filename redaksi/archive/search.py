@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from redaksi.archive import counting, passages, reading, spelling
 from redaksi.archive.counting import Counted
 from redaksi.archive.engines import Health, Unavailable, engine
-from redaksi.archive.narrowing import Filing, Narrowing, filing_of
+from redaksi.archive.narrowing import Filing, Known, Narrowing, filing_of
 from redaksi.archive.passages import Sought
 from redaksi.archive.question import Question, parse, tidy, without_each
 from redaksi.archive.wanted import MOST_FOUND, Desk, Hits, Readers, Wanted, Word
@@ -23,6 +24,8 @@ from redaksi.stories.models import Contributor, Section, Story
 A_PAGE = 20
 LAST_PAGE = MOST_FOUND // A_PAGE
 MOST_TRIES = 4
+MOST_MISSPELLED = 3
+"""Words of one question: where more are not in the archive, it is about something else."""
 
 __all__ = ["LAST_PAGE", "Finding", "Found", "Narrowing", "Try", "for_desk", "found", "tidy"]
 
@@ -118,6 +121,7 @@ class _Search:
         self.audience = audience
         self.narrowing = narrowing or Narrowing()
         self.newest_first = newest_first
+        self._known = Known()
 
     def found(self, text: str, page: int, a_page: int) -> Found:
         asked = parse(text)
@@ -131,11 +135,11 @@ class _Search:
             return replace(answer, health=unavailable.health)
 
     def _answered(self, answer: Found, start: int, a_page: int) -> Found:
-        filing = filing_of(answer.understood, self.narrowing)
+        filing = filing_of(answer.understood, self.narrowing, self._known)
         answer = replace(answer, unknown=filing.unknown)
         wanted = self._wanted(answer.understood, filing, start, a_page)
         hits = engine().find(wanted)
-        if not hits.total and (meant := self._meant(answer.understood, filing)):
+        if not hits.total and (meant := self._meant(answer.understood)):
             answer = replace(answer, understood=meant.understood, meant=meant.text, is_meant=True)
             wanted = replace(wanted, words=meant.words)
             hits = engine().find(wanted)
@@ -171,20 +175,24 @@ class _Search:
             limit,
         )
 
-    def _meant(self, asked: Question, filing: Filing) -> _Meant | None:
+    def _meant(self, asked: Question) -> _Meant | None:
         """With words that the archive has in place of those it has not; None where there is nothing to put right."""
-        spelled = {word: self._spellings(word) for word in asked.words if stem_of(word)}
-        better = {word: words for word, words in spelled.items() if words}
+        telling = [word for word in asked.words if stem_of(word)]
+        unknown = [word for word in telling if not self._is_anywhere(word)]
+        if len(unknown) > MOST_MISSPELLED:
+            return None
+        better = {word: words for word in unknown if (words := self._spellings(word))}
         if not better:
             return None
-        words = tuple(Word("", better[word]) if word in better else Word(stem_of(word)) for word in spelled)
+        wanted = tuple(Word("", better[word]) if word in better else Word(stem_of(word)) for word in telling)
         meant = replace(asked, words=tuple(better[word][0] if word in better else word for word in asked.words))
-        return _Meant(meant, words, _as_typed(asked.text, {word: words[0] for word, words in better.items()}))
+        return _Meant(meant, wanted, _as_typed(asked.text, {word: words[0] for word, words in better.items()}))
+
+    def _is_anywhere(self, word: str) -> bool:
+        """In what they may see."""
+        return engine().find(Wanted(self.audience, (Word(stem_of(word)),), limit=1)).total > 0
 
     def _spellings(self, word: str) -> tuple[str, ...]:
-        anywhere = Wanted(self.audience, (Word(stem_of(word)),), limit=1)
-        if engine().find(anywhere).total:
-            return ()
         return spelling.meant_by(word, engine().stories_with, self._words_like)
 
     def _words_like(self, word: str) -> Iterable[str]:
@@ -199,7 +207,7 @@ class _Search:
         tries = []
         for left_out, rest in list(without_each(asked))[: MOST_TRIES * 2]:
             if rest.asks:
-                filing = filing_of(rest, self.narrowing)
+                filing = filing_of(rest, self.narrowing, self._known)
                 tries.append(Try(left_out, engine().find(self._wanted(rest, filing)).total))
         return sorted((each for each in tries if each.total), key=lambda each: -each.total)[:MOST_TRIES]
 
@@ -207,7 +215,7 @@ class _Search:
         """As cards show them, with the text. Their sections are few and come by themselves: a join would bring each twenty
         times."""
         stories = Story.objects.all() if isinstance(self.audience, Desk) else Story.objects.published()
-        cards = stories.filter(pk__in=keys).on_cards().select_related(None).select_related("lead_photo", "storyline")
+        cards = stories.filter(pk__in=keys).on_cards().select_related(None).select_related("lead_photo", "storyline").order_by()
         return cards.defer(None).defer("ed_note", "search_description").in_bulk()
 
     def _findings(self, stories: list[Story], asked: Question) -> list[Finding]:
@@ -232,9 +240,7 @@ def _missing(words: tuple[str, ...]) -> Word | tuple[str, ...]:
 def _as_typed(text: str, better: dict[str, str]) -> str:
     """The question as it was typed, with the better words in their places."""
     for word, other in better.items():
-        place = text.casefold().find(word)
-        if place >= 0:
-            text = text[:place] + other + text[place + len(word) :]
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?![\w:])", other, text, count=1, flags=re.IGNORECASE)
     return text
 
 

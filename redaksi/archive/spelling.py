@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
 SHORTEST = 4
+LONGEST = 24
+"""Letters: who writes more was not misspelling a word."""
 SHORTEST_WITH_TWO = 7
 MOST_MEANT = 4
 ALIKE = 0.75  # difflib's ratio
@@ -20,7 +22,7 @@ def meant_by(word: str, count: Counted, words_like: Callable[[str], Iterable[str
 
     `count` says in how many stories each word stands, `words_like` gives words of some stories that have something alike.
     """
-    if len(word) < SHORTEST or not word.isalpha():
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
     near = _existing(sorted(set(_one_off(word)) - {word}), count)
     if not near and len(word) >= SHORTEST_WITH_TWO:

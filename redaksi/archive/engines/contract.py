@@ -25,8 +25,11 @@ class Unavailable(Exception):
     """The index cannot answer now; `health` says why."""
 
     def __init__(self, health: Health, why: str = "") -> None:
-        self.health = health
-        super().__init__(why or health)
+        self.health, self.why = health, why
+        super().__init__(health, why)  # both, for it may come from another process
+
+    def __str__(self) -> str:
+        return self.why or self.health
 
 
 class Busy(Exception):

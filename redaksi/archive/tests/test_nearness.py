@@ -1,10 +1,11 @@
+import math
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from redaksi.archive.nearness import MOST_QUERY_TERMS, Near, alike, query_terms, ranked
-from redaksi.archive.profile import Profile, profile_of
+from redaksi.archive.nearness import ALIKE, MOST_QUERY_TERMS, Near, alike, is_second_print, query_terms, ranked
+from redaksi.archive.profile import MOST_COUNTED, Profile, profile_of
 from redaksi.archive.shelves import Shelf, shelves_for
 
 NOON = datetime(2026, 6, 10, 12, tzinfo=UTC)
@@ -146,3 +147,16 @@ def test_candidates_stand_around_the_day_anywhere_and_in_the_section():
     newest = Shelf(20, until=hour, is_newest_of_section=True)
     assert shelves_for(SOURCE) == (Shelf(40, hour - 168, hour + 24), Shelf(30), newest)
     assert shelves_for(profile_of("Tanpa tanggal", "", "", None)) == (Shelf(60),)
+
+
+counts = st.dictionaries(st.sampled_from("abcdefghijklmnop"), st.integers(1, MOST_COUNTED), min_size=1)
+
+
+@given(counts, counts)
+def test_a_second_print_is_what_has_nearly_the_same_words_as_often(one, other):
+    """The cosine, without the short way that most of them are turned away by."""
+    vectors = [{term: 1 + math.log(count) for term, count in each.items()} for each in (one, other)]
+    product = sum(vectors[0][term] * vectors[1].get(term, 0) for term in vectors[0])
+    cosine = product / math.prod(math.hypot(*vector.values()) for vector in vectors)
+    assume(abs(cosine - ALIKE) > 1e-9)
+    assert is_second_print(Profile(one), Profile(other)) == (cosine > ALIKE)

@@ -1,11 +1,13 @@
 """A new index grows beside the old one; what changes meanwhile is in it; what is broken is found and made anew."""
 
 import os
+import pickle
 import threading
 
 import pytest
+from django.db import connection
 
-from redaksi.archive import rebuilding, verifying
+from redaksi.archive import pool, rebuilding, verifying
 from redaksi.archive.engines import Busy, Health, Unavailable, engine
 from redaksi.archive.following import Follower
 from redaksi.archive.models import Waiting
@@ -188,3 +190,19 @@ def _change(path):
 
 
 DAMAGE = {"gone": lambda path: path.unlink(), "short": _cut, "changed": _change}
+
+
+def test_a_process_that_lives_on_lets_another_read_many_stories(index, monkeypatch):
+    take_over(3)
+    done = []
+    monkeypatch.setattr(pool, "done_apart", lambda work, database: done.append(database) or work())
+    assert (rebuilding.rebuild_apart(), done) == (3, [])
+    monkeypatch.setattr(rebuilding, "WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(rebuilding, "MOST_PROCESSES", 1)
+    assert (rebuilding.rebuild_apart(), done) == (3, [connection.settings_dict["NAME"]])
+
+
+def test_what_another_process_could_not_do_is_told_here():
+    told = pickle.loads(pickle.dumps(Unavailable(Health.DAMAGED, "cut short")))  # noqa: S301 -- our own
+    assert (told.health, str(told)) == (Health.DAMAGED, "cut short")
+    assert str(Unavailable(Health.MISSING)) == "missing"

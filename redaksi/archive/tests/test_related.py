@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from redaksi.archive import renewing
 from redaksi.archive.engines import engine
 from redaksi.archive.models import Due, Neighbourhood
 from redaksi.archive.neighbours import Neighbours, profile_of_story
@@ -60,7 +61,13 @@ def test_the_list_is_a_row_that_a_page_reads_with_two_queries(index, talks, djan
         assert stories_near(story)[0].story.pk == talks[1].pk
 
 
-def test_until_somebody_has_looked_the_links_are_asked(dunia, django_assert_num_queries):
+def test_until_somebody_has_looked_the_index_is_asked_there_and_then(index, talks):
+    index.catch_up()
+    assert not Neighbourhood.objects.exclude(renewed_at=None).exists()
+    assert headlines(talks[0])[:1] == ["Perundingan Minsk buntu"]
+
+
+def test_without_an_index_until_somebody_has_looked_the_links_are_asked(dunia, django_assert_num_queries):
     minsk = make_topic("Minsk")
     story = make_story(dunia, "Pertemuan pertama", topics=[minsk])
     make_story(dunia, "Pertemuan kedua", topics=[minsk])
@@ -198,3 +205,11 @@ def test_a_longer_list_is_taken_from_fuller_shelves(index, dunia):
     near = Neighbours(engine()).near(profile_of_story(story), 120, story.pk)
     assert len(near) <= 120
     assert story.pk not in [each.key for each in near]
+
+
+def test_whoever_is_called_away_looks_around_one_story_and_forgets_no_other(index, dunia):
+    take_over(3)
+    index.catch_up()
+    due = Neighbourhood.objects.filter(due=Due.ITSELF)
+    assert (due.count(), renewing.renew(engine(), lambda: True), due.count()) == (3, 1, 2)
+    assert (renewing.renew(engine(), lambda: False), due.count()) == (2, 0)

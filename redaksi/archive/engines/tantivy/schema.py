@@ -10,6 +10,7 @@ VERSION = 1
 TOKENIZER = "spaces"
 _EARLIEST = 2**33  # seconds: so much is added to a moment, which may lie before 1970
 _KEY_BITS = 27
+_LATEST = 2**37 - 1  # the year 6000 and something: what comes later does not fit beside the key
 
 
 def schema() -> tantivy.Schema:
@@ -35,7 +36,7 @@ def register(index: tantivy.Index) -> tantivy.Index:
 
 def order_of(moment: int, story_id: int = 0) -> int:
     """Sorts by time, and what is of one second by the key."""
-    return max(0, moment + _EARLIEST) << _KEY_BITS | story_id % (1 << _KEY_BITS)
+    return min(max(0, moment + _EARLIEST), _LATEST) << _KEY_BITS | story_id % (1 << _KEY_BITS)
 
 
 def document(entry: Entry) -> tantivy.Document:

@@ -110,7 +110,7 @@ def profile_of(
     prose = f"{dek}\n{body_text[:LONGEST_TEXT]}"
     in_text = stems(f"{prose}\n{' '.join(topics)}")
     profile = boiled_down(stems(headline), in_text, sign_offs_in(prose), published_at, section)
-    return replace(profile, forms=_forms(profile.terms, _SIGN_OFF.sub(" ", prose)))
+    return replace(profile, forms=_forms(profile.terms, headline, _SIGN_OFF.sub(" ", prose)))
 
 
 def boiled_down(
@@ -138,13 +138,17 @@ def sign_offs_in(text: str) -> list[str]:
     return _SIGN_OFF.findall(text)
 
 
-def _forms(terms: Mapping[str, int], prose: str) -> tuple[str, ...]:
-    """In the order of their terms: the name in which one mostly stands, or the word as it is written most often."""
+def _forms(terms: Mapping[str, int], headline: str, prose: str) -> tuple[str, ...]:
+    """In the order of their terms: the name in which one mostly stands, or the word as it is written most often, in the text
+    or, where it does not stand there, in the headline."""
     named = _names_of(terms, prose)
     written: dict[str, Counter[str]] = {}
     for word in WORD.findall(prose):
         if (stem := stem_of(word)) in terms and stem not in named:
             written.setdefault(stem, Counter())[word] += 1
+    for word in WORD.findall(headline):
+        if (stem := stem_of(word)) in terms and stem not in named:
+            written.setdefault(stem, Counter([word]))
     found = (named.get(term) or Form(_as_written(written[term])) for term in terms if term in named or term in written)
     kept = [form for form in dict.fromkeys(found) if form.text not in terms]
     return tuple(form.marked() for form in kept[:MOST_FORMS])

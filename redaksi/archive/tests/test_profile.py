@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaksi.archive.profile import LONGEST_TEXT, MOST_COUNTED, MOST_TERMS, Profile, desk_of, profile_of
+from redaksi.archive.words import stem_of
 
 moments = st.none() | st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
 
@@ -60,3 +61,8 @@ def test_what_is_no_profile_is_refused(spoiled):
 
 def test_a_desk_is_the_first_part_of_a_path():
     assert [desk_of(section) for section in ("", "Ekonomi", "Olahraga/Sepak bola")] == ["", "Ekonomi", "Olahraga"]
+
+
+def test_a_word_of_the_headline_alone_is_given_back_as_it_is_written():
+    profile = profile_of("Kelompok Tani menolak", "", "Sawah itu tetap milik desa.", None)
+    assert [profile.spelled()[stem_of(word)].text for word in ("kelompok", "menolak")] == ["kelompok", "menolak"]

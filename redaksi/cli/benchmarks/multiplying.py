@@ -19,11 +19,12 @@ from wagtail.models import Page
 
 from redaksi.stories import addresses, rows
 from redaksi.stories.actions.placing import place_in_tree
-from redaksi.stories.models import AddressCounter, Byline, Story, StoryTopic
+from redaksi.stories.models import AddressCounter, Byline, Listed, Story, StoryTopic
 from redaksi.stories.slugs import slug_of
 
 AT_ONCE = 5000
-LINKS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+Links = dict[int, list[dict[str, Any]]]
+LINKS: tuple[tuple[type[Listed], tuple[str, ...]], ...] = (
     (Byline, ("contributor_id", "role", "sort_order")),
     (StoryTopic, ("topic_id", "sort_order")),
 )
@@ -94,15 +95,16 @@ def _body(one: list[str], other: list[str]) -> StreamValue:
     return StreamValue(Story.body.field.stream_block, raw, is_lazy=True)
 
 
-def _links(model: Any, names: tuple[str, ...]) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for story, *link in model.objects.order_by("story_id", "sort_order").values_list("story_id", *names):
-        found.setdefault(story, []).append(tuple(link))
+def _links(model: type[Listed], names: tuple[str, ...]) -> Links:
+    found: Links = {}
+    for row in model.objects.order_by("story_id", "sort_order").values("story_id", *names):
+        found.setdefault(row.pop("story_id"), []).append(row)
     return found
 
 
-def _link(grown: list[_Grown], model: Any, names: tuple[str, ...], links: dict[int, list[tuple[Any, ...]]]) -> None:
-    rows.insert(model, ("story_id", *names), [(each.story.pk, *link) for each in grown for link in links.get(each.like, ())])
+def _link(grown: list[_Grown], model: type[Listed], names: tuple[str, ...], links: Links) -> None:
+    told = [(each.story.pk, *row.values()) for each in grown for row in model.with_day(each.story, links.get(each.like, ()))]
+    rows.insert(model, ("story_id", *names, "listed_at"), told)
 
 
 def _write(stories: list[Story]) -> None:

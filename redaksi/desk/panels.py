@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from redaksi.desk.advice import AdvicePanel
+from redaksi.desk.check_panel import CheckPanel
 from redaksi.desk.story_form import StoryForm
 from redaksi.stories.models import FrontPage, Paper, Policy, Section, Story
 
@@ -35,7 +36,7 @@ def hang() -> None:
 def _story() -> TabbedInterface:
     return TabbedInterface(
         [
-            ObjectList([AdvicePanel("repeats"), *_copy(), _photo(), _people(), _matter()], heading=_("Copy")),
+            ObjectList([AdvicePanel("repeats"), CheckPanel(), *_copy(), _photo(), _people(), _matter()], heading=_("Copy")),
             ObjectList([*_desk(), *_address(), *SCHEDULE_AND_COMMENTS], heading=_("Desk")),
         ],
         base_form_class=StoryForm,

@@ -26,6 +26,7 @@ from redaksi.desk.partners import PartnerViewSet
 from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
 from redaksi.desk.story_form import photo_warnings
 from redaksi.desk.views.advice import advice
+from redaksi.desk.views.checks import add_word, check, go_past
 from redaksi.desk.views.deliveries import Deliveries, SentTo
 from redaksi.desk.views.feeds import TryFeed
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
@@ -67,6 +68,9 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("cari/", Search.as_view(), name="search_stories"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
         path("naskah/<int:pk>/saran/", advice, name="story_advice"),
+        path("naskah/<int:pk>/periksa/", check, name="story_checks"),
+        path("naskah/<int:pk>/periksa/lewati/", go_past, name="override_check"),
+        path("naskah/<int:pk>/periksa/kata/", add_word, name="add_house_word"),
         path("naskah/<int:pk>/terkirim/", SentTo.as_view(), name="story_deliveries"),
         path("mitra/<int:pk>/token/", NewToken.as_view(), name="new_partner_token"),
         path("terkirim/", Deliveries.as_view(), name="deliveries"),

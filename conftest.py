@@ -50,7 +50,8 @@ def chromium():
 
 
 @pytest.fixture(autouse=True)
-def plain_surroundings(settings, tmp_path):
+def plain_surroundings(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("redaksi.front.frame._latest", None)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from redaksi.archive.engines import Unavailable, engine
-from redaksi.archive.links import cards, linked_stories
+from redaksi.archive.links import linked_stories
 from redaksi.archive.models import Neighbourhood
 from redaksi.archive.neighbours import Neighbours, profile_of_story
 from redaksi.archive.renewing import BESIDE, KEPT, beside_in_storyline, kept
+from redaksi.stories import cards
+from redaksi.stories.cards import Card
 from redaksi.stories.models import Story
 
 SPARE = 2  # stories fetched more than are shown
@@ -20,7 +22,7 @@ SPARE = 2  # stories fetched more than are shown
 class Neighbour:
     """A story and why it is offered: the names, places, words that both have, the storyline's name or the section's."""
 
-    story: Story
+    story: Card
     why: str
 
 
@@ -70,10 +72,10 @@ def _shown(story: Story, others: Iterable[list[Any]], limit: int) -> list[Neighb
     return [Neighbour(other, why[other.pk] or line) for other in _first_published(list(why), limit)]
 
 
-def _first_published(keys: list[int], limit: int) -> list[Story]:
+def _first_published(keys: list[int], limit: int) -> list[Card]:
     """In their order. One query; a second one where so many are withdrawn by now that a gap would be left."""
-    rows: dict[int, Story] = {}
+    rows: dict[int, Card] = {}
     for some in (keys[: limit + SPARE], keys[limit + SPARE :]):
         if some and len(rows) < limit:
-            rows |= cards().in_bulk(some)
+            rows |= {card.pk: card for card in cards.read(Story.objects.published().filter(pk__in=some).order_by())}
     return [rows[key] for key in keys if key in rows][:limit]

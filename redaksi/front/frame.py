@@ -1,12 +1,15 @@
-"""What surrounds every page: the paper's name, its sections, its policies."""
+"""What surrounds every page: the paper's name, its sections, its policies. Read, and printed, once for each change of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from wagtail.models import Page
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction
 
-from redaksi.press import keys, shown
+from redaksi.press import keys, shown, stamps
 from redaksi.stories.models import Paper, Policy, Section
 
 REMEMBERED = "_frame"
@@ -14,21 +17,46 @@ REMEMBERED = "_frame"
 
 @dataclass(frozen=True)
 class Frame:
+    """`is_open`: nothing is kept from any reader."""
+
     paper: Paper
     sections: list[Section]
     policies: list[Policy]
+    is_open: bool = True
+    _printed: dict[tuple[object, ...], SafeString] = field(default_factory=dict, repr=False, compare=False)
+
+    def printed(self, template: str, page: object = None, is_first_page: bool = False) -> SafeString:
+        """A part of the frame. Its template is given `frame`, `page`, `is_first_page`, and of the page it may tell nothing
+        but the section that it is or belongs to."""
+        here = (page.pk, None) if isinstance(page, Section) else (None, getattr(page, "section_id", None))
+        key = (template, get_language(), is_first_page, *here)
+        if key not in self._printed:
+            told = {"frame": self, "page": page, "is_first_page": is_first_page}
+            self._printed[key] = render_to_string(template, told)
+        return self._printed[key]
+
+
+_latest: tuple[str, Frame] | None = None
 
 
 def around(request: HttpRequest | None) -> Frame:
-    """The frame of this answer: three queries, asked once a request."""
+    """The frame of this answer: one query, asked once a request; four more after a change of it."""
     known = getattr(request, REMEMBERED, None)
     if known is None:
         shown.note(keys.SETTINGS, keys.MENUS)
         with shown.aside():
-            known = Frame(Paper.load(request), _sections(), _policies())
+            known = _current()
         if request is not None:
             setattr(request, REMEMBERED, known)
     return known
+
+
+def _current() -> Frame:
+    global _latest
+    stamp = stamps.current(stamps.FRAME)
+    if _latest is None or _latest[0] != stamp:
+        _latest = stamp, Frame(Paper.load(), _sections(), _policies(), not PageViewRestriction.objects.exists())
+    return _latest[1]
 
 
 def _sections() -> list[Section]:

@@ -4,31 +4,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from redaksi.stories.models import Byline, FrontPage, Section, Story
+from redaksi.stories import cards
+from redaksi.stories.cards import Card
+from redaksi.stories.models import FrontPage, Section, Story
+from redaksi.stories.models.section import SectionForm
 
 LATEST = 8
 BESIDE_LEAD = 2
 LONGEST_RIVER = 12
 SPARE = 10  # rows asked for beyond what the places need, so that the lead can be the newest with a photograph
-SIGNED = Prefetch("bylines", Byline.objects.select_related("contributor"))
 
 
 @dataclass(frozen=True)
 class River:
     section: Section
-    stories: Sequence[Story]
+    stories: Sequence[Card]
 
 
 @dataclass(frozen=True)
 class Composition:
     """The first page, filled."""
 
-    lead: Story | None
-    beside_lead: Sequence[Story]
-    seconds: Sequence[Story]
-    latest: Sequence[Story]
+    lead: Card | None
+    beside_lead: Sequence[Card]
+    seconds: Sequence[Card]
+    latest: Sequence[Card]
     rivers: Sequence[River]
 
 
@@ -65,6 +67,7 @@ def composed(front_page: FrontPage, sections: Sequence[Section]) -> Composition:
     latest = layout.take(newest, LATEST)
     rivers = _rivers(layout, sections, front_page.section_count)
     stories = _stories(layout.taken)
+    cards.sign(card for section, river in rivers if section.form == SectionForm.OPINION for card in _told(river, stories))
     return Composition(
         lead=next(iter(_told(lead, stories)), None),
         beside_lead=_told(beside, stories),
@@ -74,13 +77,13 @@ def composed(front_page: FrontPage, sections: Sequence[Section]) -> Composition:
     )
 
 
-def _told(places: Iterable[Candidate], stories: dict[int, Story]) -> list[Story]:
+def _told(places: Iterable[Candidate], stories: dict[int, Card]) -> list[Card]:
     return [stories[candidate.pk] for candidate in places if candidate.pk in stories]
 
 
-def _stories(pks: Iterable[int]) -> dict[int, Story]:
-    shown = Story.objects.published().filter(pk__in=pks).order_by().on_cards().prefetch_related(SIGNED)
-    return {story.pk: story for story in shown}
+def _stories(pks: Iterable[int]) -> dict[int, Card]:
+    shown = cards.read(Story.objects.published().filter(pk__in=pks).order_by())
+    return {card.pk: card for card in cards.with_pictures(shown)}
 
 
 def _candidates(stories: QuerySet[Story]) -> list[Candidate]:

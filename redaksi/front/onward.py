@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
-
 from redaksi.archive.related import Neighbour, stories_near
 from redaksi.audience.read_next import Suggestion, after
 from redaksi.press import keys, shown
+from redaksi.stories import cards
 from redaksi.stories.models import Story
 
 
@@ -21,9 +20,9 @@ def from_story(story: Story) -> Onward:
     """Both lists, with their photographs' renditions. A story not filed yet has neighbours, too: the preview shows them."""
     with shown.aside():  # many are looked at, few are offered
         related = stories_near(story)
-        recommended = after(story, besides=[near.story for near in related])
+        recommended = after(story, besides=[near.story.pk for near in related])
     offered = [near.story for near in related] + [suggestion.story for suggestion in recommended]
-    prefetch_related_objects([other.lead_photo for other in offered if other.lead_photo], "renditions")
+    cards.with_pictures(offered)
     shown.note(keys.list_of("near", story.pk))
-    shown.note_things(*(thing for other in offered for thing in (other, other.lead_photo, other.storyline)))
+    shown.note_cards(offered)
     return Onward(related, recommended)

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+
+from redaksi.stories import cards
+from redaksi.stories.models import Story
 
 PARAMETER = "hal"
 LAST = 100  # older stories are found by their day: a database counts its way to page 5,000 row by row
@@ -43,11 +47,12 @@ def number_of(request: HttpRequest | None, last: int = LAST) -> int:
     return number
 
 
-def leaf_of(stories: Any, request: HttpRequest | None, a_page: int = A_PAGE) -> Leaf:
-    """The page of this queryset that the request asks for. Raises `Http404` where there is no such page."""
+def leaf_of(stories: QuerySet[Story], request: HttpRequest | None, a_page: int = A_PAGE) -> Leaf:
+    """The page of these stories that the request asks for, as cards. Two queries. Raises `Http404` where there is no such
+    page."""
     number = number_of(request)
     start = (number - 1) * a_page
-    rows = list(stories[start : start + a_page + 1])
+    rows = cards.read(stories[start : start + a_page + 1])
     if not rows and number > 1:
         raise Http404
-    return Leaf(rows[:a_page], number, len(rows) > a_page)
+    return Leaf(cards.with_pictures(rows[:a_page]), number, len(rows) > a_page)

@@ -1,10 +1,12 @@
 """Moments and days as this paper prints them, in its zone and in its reader's language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from redaksi.lib.indonesian.clock import zone_name
@@ -34,7 +36,15 @@ def day_in_full(day: date | datetime) -> str:
 def in_short(moment: datetime, is_day_only: bool = False) -> str:
     """26 Feb 2022, 09.14; the day alone where the hour is not known."""
     local = timezone.localtime(moment)
-    return date_format(local, _("j M Y") if is_day_only else _("j M Y, H:i"))
+    return _printed(
+        local.replace(tzinfo=None, second=0, microsecond=0), _("j M Y") if is_day_only else _("j M Y, H:i"), get_language()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _printed(local: datetime, form: str, language: str | None) -> str:
+    """The same stories stand in many lists."""
+    return date_format(local, form)
 
 
 def for_machines(moment: datetime, is_day_only: bool = False) -> str:

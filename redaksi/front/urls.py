@@ -2,9 +2,10 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from redaksi.front.views import browser, day, lists, masthead, pattern, search, story
+from redaksi.front.views import browser, day, first_page, lists, masthead, pattern, search, story
 
 urlpatterns = [
+    path("", first_page.page, name="first_page"),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d{2})/(?P<slug>[\w-]*)-(?P<number>\d{1,18})/?$", story.by_number, name="story"),
     path("topik/<slug:slug>/", lists.topic, name="topic"),
     path("rangkaian/<slug:slug>/", lists.storyline, name="storyline"),

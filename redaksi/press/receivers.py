@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from redaksi.press import keys, shown
+from redaksi.press import keys, shown, stamps
 from redaksi.press.pings import outbox
 from redaksi.press.purging import purge_after_commit
 from redaksi.press.sitemaps import months
@@ -42,6 +42,7 @@ def connect() -> None:
         signal.connect(paper_changed, sender=Paper)
         signal.connect(paper_changed, sender=MastheadLine)
         signal.connect(photo_was_drawn, sender=Rendition)
+        signal.connect(frame_changed, sender=PageViewRestriction)
         for page in (Section, Policy, FrontPage):
             signal.connect(page_changed, sender=page)
         for thing in THINGS:
@@ -86,8 +87,9 @@ def stories_changed(sender: Any, story_ids: list[int], **_rest: Any) -> None:
 def page_changed(sender: Any, instance: Page, update_fields: Any = None, **_rest: Any) -> None:
     """Sections and policies stand in every page's frame."""
     if not (update_fields and set(update_fields) <= OF_DRAFTS):
-        in_frame = {keys.MENUS} if isinstance(instance, Section | Policy) else set()
-        purge_after_commit(stale=keys.all_of(instance) | in_frame)
+        purge_after_commit(stale=keys.all_of(instance))
+        if isinstance(instance, Section | Policy):
+            frame_changed(sender)
 
 
 def page_moved(sender: Any, instance: Page, parent_page_before: Page, parent_page_after: Page, **_rest: Any) -> None:
@@ -95,12 +97,19 @@ def page_moved(sender: Any, instance: Page, parent_page_before: Page, parent_pag
         lists = {keys.list_of("section", parent.pk) for parent in (parent_page_before, parent_page_after)}
         purge_after_commit(gone=keys.all_of(instance) if instance.is_public else (), stale=lists)
     else:
-        purge_after_commit(stale={keys.MENUS})
+        frame_changed(sender)
+
+
+def frame_changed(sender: Any, **_rest: Any) -> None:
+    """What surrounds every page, or whom it is kept from."""
+    stamps.renew(stamps.FRAME)
+    purge_after_commit(stale={keys.MENUS})
 
 
 def paper_changed(sender: Any, created: bool = False, **_rest: Any) -> None:
     """The first reader makes the row; lines of the masthead are rows of their own."""
     if sender is MastheadLine or not created:
+        stamps.renew(stamps.FRAME)
         purge_after_commit(stale={keys.SETTINGS})
 
 

@@ -8,7 +8,7 @@ from django.db.models import Model, prefetch_related_objects
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from redaksi.front import addresses, frame, front_page, onward, pictures, prose, sharing, times
+from redaksi.front import addresses, frame, front_page, onward, pictures, prose, sharing, story_card, times
 from redaksi.front.pages import Leaf, leaf_of
 from redaksi.press import keys, shown, structured_data
 from redaksi.press.cards import shelf
@@ -27,11 +27,20 @@ register.filter("absolute", addresses.absolute)
 register.filter("host", addresses.host)
 register.filter("is_drawn", pictures.is_drawn)
 register.filter("picture_shape", pictures.shape_of)
+register.filter("genre", story_card.genre)
+register.filter("moment", story_card.moment)
+register.simple_tag(pictures.img, name="picture")
+register.simple_tag(story_card.story_card)
 
 
 @register.simple_tag(takes_context=True, name="frame")
 def frame_tag(context: Context) -> frame.Frame:
     return frame.around(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def part_of_frame(context: Context, template: str, page: Any = None, is_first_page: bool = False) -> SafeString:
+    return frame.around(context.get("request")).printed(template, page, is_first_page)
 
 
 @register.simple_tag(takes_context=True)
@@ -43,7 +52,7 @@ def first_page(context: Context, page: FrontPage) -> front_page.Composition:
 @register.simple_tag(takes_context=True)
 def section_leaf(context: Context, section: Section) -> Leaf:
     shown.note(keys.list_of("section", section.pk))
-    stories = Story.objects.published().filter(section=section.pk).newest_first().on_cards()
+    stories = Story.objects.published().filter(section=section.pk).newest_first()
     return leaf_of(stories, context.get("request"))
 
 
@@ -107,12 +116,6 @@ def _with_renditions(body: Any) -> None:
         if block.block_type == "gallery":
             photos += [item["photo"] for item in block.value["photos"]]
     prefetch_related_objects([photo for photo in photos if photo], "renditions")
-
-
-@register.inclusion_tag("front/components/picture.html")
-def picture(photo: Photo | None, sizes: str, shape: str = "wide", is_first: bool = False) -> dict[str, Any]:
-    """An `<img>` with every size there is. `is_first`: the reader sees it at once, so it is fetched at once."""
-    return {"picture": pictures.picture_of(photo, shape), "sizes": sizes, "shape": shape, "is_first": is_first}
 
 
 @register.simple_tag(takes_context=True)

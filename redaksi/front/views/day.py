@@ -31,7 +31,7 @@ def of_day(request: HttpRequest, year: str, month: str, day: str) -> HttpRespons
         start, end = _midnight(shown), _midnight(shown + timedelta(days=1))
     except (ValueError, OverflowError):
         raise Http404 from None
-    stories = Story.objects.published().filter(published_at__gte=start, published_at__lt=end).newest_first().on_cards()
+    stories = Story.objects.published().filter(published_at__gte=start, published_at__lt=end).newest_first()
     around = {"before": _last_day_before(start), "after": _first_day_after(end)}
     leaf = leaf_of(stories, request, A_PAGE)
     note(keys.list_of_day(start), *(() if around["after"] else (keys.NEWEST,)))  # the newest day awaits the next

@@ -11,7 +11,7 @@ from redaksi.stories.models import Contributor, Story, Storyline, Topic
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     subject = get_object_or_404(Topic, slug=slug)
     shown.note(keys.list_of("topic", subject.pk))
-    stories = Story.objects.published().about(subject).on_cards()
+    stories = Story.objects.published().about(subject)
     return render(request, "front/topic.html", {"topic": subject, "leaf": leaf_of(stories, request)})
 
 
@@ -20,7 +20,7 @@ def storyline(request: HttpRequest, slug: str) -> HttpResponse:
     """In order of time: a running story is read from its beginning."""
     running = get_object_or_404(Storyline, slug=slug)
     shown.note(keys.list_of("storyline", running.pk))
-    stories = Story.objects.published().filter(storyline=running).order_by("published_at", "pk").on_cards()
+    stories = Story.objects.published().filter(storyline=running).order_by("published_at", "pk")
     return render(request, "front/storyline.html", {"storyline": running, "leaf": leaf_of(stories, request)})
 
 
@@ -28,5 +28,5 @@ def storyline(request: HttpRequest, slug: str) -> HttpResponse:
 def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(Contributor.objects.select_related("photo"), slug=slug)
     shown.note(keys.list_of("contributor", person.pk))
-    stories = Story.objects.published().signed_by(person).on_cards()
+    stories = Story.objects.published().signed_by(person)
     return render(request, "front/contributor.html", {"person": person, "leaf": leaf_of(stories, request)})

@@ -2,11 +2,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from wagtail import hooks
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.views import serve_chain
 
+from redaksi.front import serving
 from redaksi.stories.models import Byline, Story, StorySource, StoryTopic
 
 # Tables that the story's page reads besides its own row.
@@ -28,7 +27,8 @@ def by_number(request: HttpRequest, number: str, **rest_of_address: str) -> Http
         return _withdrawal_of(story, request)
     if not story.is_public:
         raise Http404
-    return _serve(story, request)
+    prefetch_related_objects([story], *ALL_IT_SHOWS)
+    return serving.serve(story, request)
 
 
 def _with_number(number: int) -> Story | None:
@@ -45,16 +45,3 @@ def _withdrawal_of(story: Story, request: HttpRequest) -> HttpResponse:
     if request.path != story.address:
         return HttpResponsePermanentRedirect(story.get_absolute_url())
     return render(request, "410.html", {"story": story, "withdrawal": story.withdrawal}, status=410)
-
-
-def _serve(story: Story, request: HttpRequest) -> HttpResponse:
-    """As Wagtail serves a page (`wagtail.views.serve`): what guards its pages guards this address, too."""
-    serve = serve_chain
-    for around in reversed(hooks.get_hooks("on_serve_page")):
-        serve = around(serve)
-    for guard in hooks.get_hooks("before_serve_page"):
-        answer = guard(story, request, [], {})
-        if isinstance(answer, HttpResponse):
-            return answer
-    prefetch_related_objects([story], *ALL_IT_SHOWS)
-    return serve(story, request, [], {})

@@ -1,8 +1,16 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from redaksi.stories.models.listed import Listed
+
+if TYPE_CHECKING:
+    from redaksi.stories.models.contributor import Contributor
 
 
 class BylineRole(models.TextChoices):
@@ -11,6 +19,9 @@ class BylineRole(models.TextChoices):
     PHOTOGRAPHER = "photographer", _("Photographer")
     ILLUSTRATOR = "illustrator", _("Illustrator")
     CONTRIBUTOR = "contributor", _("Contributor")
+
+
+WRITERS = (BylineRole.REPORTER, BylineRole.CONTRIBUTOR, BylineRole.ILLUSTRATOR)
 
 
 class Byline(Listed):
@@ -35,3 +46,9 @@ class Byline(Listed):
 
     def __str__(self) -> str:
         return f"{self.contributor} ({self.get_role_display()})"
+
+
+def authors_among(lines: Iterable[Byline]) -> list[Contributor]:
+    """Whose words they are: everybody who is not the editor or the photographer; everybody, where nobody else is named."""
+    all_lines = list(lines)
+    return [line.contributor for line in all_lines if line.role in WRITERS] or [line.contributor for line in all_lines]

@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 
 from redaksi.stories import prose, versions
 from redaksi.stories.blocks import Body
+from redaksi.stories.models.byline import authors_among
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -215,8 +216,7 @@ class Story(Page):
 
     @property
     def authors(self) -> list[Contributor]:
-        """Whose words they are: everybody who is not its editor or its photographer."""
-        return self.contributors("reporter", "contributor", "illustrator") or self.contributors()
+        return authors_among(self.bylines.all())
 
     @property
     def sign_off(self) -> str:

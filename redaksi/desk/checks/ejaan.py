@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from redaksi.desk.checking import Finding, Part, Result, Text
 from redaksi.desk.checking.text import Word
+from redaksi.desk.spelling.lexicon import lexicon
 from redaksi.desk.spelling.nonstandard import standard_form
 from redaksi.desk.spelling.suggesting import suggestions
 
 SHORTEST = 3
+LONG = 8  # letters from which a word that is none stops a headline: the shorter may be an abbreviation or a name
+LONG_AT_BEGINNING = 6  # the same for doubting a word that begins a sentence, where a name looks like any word
 NOT_SPELT = {"slug", "file", "metadata", "alt", "topics"}
 
 
@@ -40,7 +43,8 @@ def _finding(word: Word, nth: int, part: Part, meant: tuple[str, ...], is_fact: 
     say = (
         _("“%(word)s” is not the standard form; write “%(meant)s”.") if is_fact else _("“%(word)s”: “%(meant)s” may be meant.")
     )
-    stops = part.field == "headline" and (not is_fact or _is_misspelt(word.small, meant[0]))
+    is_sure = _is_misspelt(word.small, meant[0]) if is_fact else len(word.text) >= LONG
+    stops = part.field == "headline" and is_sure
     return Finding(
         "ejaan",
         Result.STOP if stops else Result.WARN,
@@ -64,13 +68,18 @@ def _is_misspelt(word: str, meant: str) -> bool:
 def _meant(word: Word, part: Part, text: Text) -> tuple[str, ...]:
     if "-" in word.text or "'" in word.text or "’" in word.text:
         return _of_pair(word, part, text)
-    if word.text.islower() or (word.text[1:].islower() and not _is_name(word, part, text)):
+    if word.text.islower() or _is_doubtful_with_capital(word, part, text):
         own = text.small_counts
-        mine = word.small
-        return tuple(
-            suggestions(mine, lambda other: own[other] > 0, own[mine] > 1 or (part.field == "headline" and own[mine] > 0))
-        )
+        is_repeated = own[word.small] > (part.field != "headline")
+        return tuple(suggestions(word.small, lambda other: own[other] > 0, is_repeated))
     return ()
+
+
+def _is_doubtful_with_capital(word: Word, part: Part, text: Text) -> bool:
+    """Where every word may have a capital, only what is no word at all is doubted."""
+    if not word.text[1:].islower() or _is_name(word, part, text) or lexicon().knows(word.small):
+        return False
+    return len(word.text) >= LONG_AT_BEGINNING
 
 
 def _of_pair(word: Word, part: Part, text: Text) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ _NAMELESS = re.compile(
 )
 _SPEAKER = re.compile(
     r"\b(?:kata|ujar|tutur|ucap|ungkap|jelas|terang|tegas|imbuh|papar|menurut)(?: dia)? "
-    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})"
+    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
 )
 _ROLE = re.compile(
     r"\b(?:presiden|wakil|menteri|gubernur|bupati|wali kota|walikota|camat|lurah|kepala|ketua|anggota|juru bicara|jubir|"

@@ -25,6 +25,7 @@ FOREIGN = 1.0  # what English costs in an Indonesian text
 SLANG = 1.2  # what is only in wordfreq costs: it has read slips of the pen, too
 ROOT_OFTEN = 1e-6
 SHORTEST_ENGLISH = 4
+SHORT_ENGLISH_OFTEN = 5e-4  # "and", "the", "for"
 MOST_KEPT = 1 << 16
 
 
@@ -70,7 +71,8 @@ class Lexicon:
 
     def _by_english(self, word: str) -> float:
         often = self._english.get(word)
-        return math.log10(often) - FOREIGN if often and len(word) >= SHORTEST_ENGLISH else NO_WORD
+        is_counted = often and (len(word) >= SHORTEST_ENGLISH or often >= SHORT_ENGLISH_OFTEN)
+        return math.log10(often) - FOREIGN if often and is_counted else NO_WORD
 
     def _root(self, word: str) -> bool:
         return self.frequencies.get(word, 0.0) >= ROOT_OFTEN or self._spell(word)

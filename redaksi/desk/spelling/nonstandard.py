@@ -21,6 +21,11 @@ SHORTEST_BASE = 4
 @lru_cache(1 << 14)
 def standard_form(word: str) -> str | None:
     """What to write instead of this word in small letters; None where it is not among the known ones."""
+    better = _standard_form(word)
+    return better if better != word else None
+
+
+def _standard_form(word: str) -> str | None:
     forms = _forms()
     if word in forms:
         return forms[word]
@@ -45,7 +50,7 @@ def _affixed(stem: str) -> str | None:
         base = stem.removeprefix(written)
         if base != stem:
             for candidate in (base, *(first + base for first in _MELTED.get(written, ""))):
-                if _is_base(candidate):
+                if _is_base(candidate) and (candidate != base or with_prefix(prefix, base) == stem):
                     return with_prefix(prefix, forms[candidate])
     return None
 

@@ -93,6 +93,6 @@ def test_advice_asks_the_database_the_same_however_much_there_is_to_say(
     story = make_draft(dunia, "Demak terendam", texts=[FIRST, "Kotaa, Kotab, Kotac, Desaa, Desab."])
     browser = at_desk(chief)
     told(browser, story)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(18):
         advice = told(browser, story)
     assert advice["repeats"].count("<details") == min(number, 3)

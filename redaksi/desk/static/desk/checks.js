@@ -9,7 +9,7 @@
   const say = (text) => { document.querySelector("[data-desk-checks-status]").textContent = text; };
 
   async function ask() {
-    const story = place()?.dataset.story;
+    const story = place()?.dataset.storyId;
     if (!story) return;
     asked?.abort();
     asked = new AbortController();
@@ -109,7 +109,7 @@
 
   document.addEventListener("w-autosave:success", ({ detail }) => {
     if (!place()) return;
-    place().dataset.story ||= detail.response?.pk ?? "";
+    place().dataset.storyId ||= detail.response?.pk ?? "";
     clearTimeout(waiting);
     waiting = setTimeout(ask, AFTER_SAVING);
   });

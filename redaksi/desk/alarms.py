@@ -1,4 +1,4 @@
-"""What the start page says only where there is something to say: stories whose source changed, feeds that fail."""
+"""What the start page says only where there is something to say: what failed, is held back, has changed at its source."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from redaksi.desk.feeds import in_trouble, may_set_up_feeds
 from redaksi.staff.models import User
+from redaksi.stories.models import Approval, Clock, DueFailure, Hold
 from redaksi.stories.rights import sections_edited_by
 from redaksi.wire.models import Origin
 from redaksi.wire.origins import unseen_changes
@@ -54,3 +55,46 @@ class FeedsInTrouble(_Alarm):
 
     def found(self, user: User) -> QuerySet[Any] | None:
         return in_trouble() if may_set_up_feeds(user) else None
+
+
+class ClockStopped(Component):
+    """The worker publishes what is planned: when it stands still, everybody at the desk has to know."""
+
+    name = "clock-stopped"
+    order = 0
+    template_name = "desk/start_page/clock.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"since": Clock.stopped_since()}
+
+
+class FailedPublications(_Alarm):
+    name = "failed-publications"
+    order = 1
+    template_name = "desk/start_page/failed.html"
+
+    def found(self, user: User) -> QuerySet[DueFailure]:
+        """Of this user's own stories, and of those in sections that this user edits."""
+        mine = Q(story__owner=user) | Q(story__section__in=sections_edited_by(user))
+        return DueFailure.objects.standing().filter(mine).select_related("story__section").order_by("failed_first_at")
+
+
+class HeldBack(_Alarm):
+    name = "held-back"
+    order = 2
+    template_name = "desk/start_page/held.html"
+
+    def found(self, user: User) -> QuerySet[Hold]:
+        held = Hold.objects.filter(outcome="", story__section__in=sections_edited_by(user))
+        return held.select_related("story__section", "held_by").order_by("decide_until")
+
+
+class ToReadAgain(_Alarm):
+    name = "to-read-again"
+    order = 3
+    template_name = "desk/start_page/read_again.html"
+
+    def found(self, user: User) -> QuerySet[Approval]:
+        """What the flash lane let out, not by this user."""
+        flash = Approval.objects.filter(kind="flash", read_again_at=None, story__section__in=sections_edited_by(user))
+        return flash.exclude(by=user).select_related("story__section", "by").order_by("at")

@@ -5,7 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
 
+from redaksi.stories.models import Story
+from redaksi.stories.rights import may_work_alone
+
 LABELS = {"approve": _("Approve and publish"), "reject": _("Send back")}
+FLASH = "flash"
 PAST_THE_READING = {"action-publish", "action-cancel-workflow"}
 
 
@@ -20,6 +24,18 @@ class HandInItem(SubmitForModerationMenuItem):
         state = page.current_workflow_state if page else None
         was_sent_back = state and state.status == state.STATUS_NEEDS_CHANGES
         return {**context, "label": _("Hand in again") if was_sent_back else _("Hand in")}
+
+
+class FlashItem(ActionMenuItem):
+    """Lane kilat: the editor on duty publishes alone; what the checks say of spelling and numbers only warns."""
+
+    name = "action-flash"
+    order = 35
+    template_name = "desk/story/flash_button.html"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        story = context.get("page")
+        return context["view"] == "edit" and isinstance(story, Story) and may_work_alone(context["request"].user, story)
 
 
 def rename(items: list[ActionMenuItem]) -> None:

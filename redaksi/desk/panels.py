@@ -99,6 +99,7 @@ def _desk() -> list:
     return [
         MultiFieldPanel([FieldPanel("slugline"), FieldPanel("urgency"), FieldPanel("ed_note")], heading=_("For the desk")),
         FieldPanel("embargoed_until"),
+        FieldPanel("needs_chief"),
         MultiFieldPanel(
             [FieldPanel("protects_identity"), FieldPanel("protected_words")], heading=_("Whose identity is protected")
         ),
@@ -129,7 +130,13 @@ def _front_page() -> TabbedInterface:
 
 
 def _section() -> ObjectList:
-    panels = [TitleFieldPanel("title"), FieldPanel("slug"), FieldPanel("description"), FieldPanel("form")]
+    panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("form"),
+        FieldPanel("needs_chief"),
+    ]
     return ObjectList([*panels, FieldPanel("search_description"), *SCHEDULE_AND_COMMENTS])
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
-from redaksi.desk.alarms import ChangedAtOrigin, FeedsInTrouble
+from redaksi.desk.alarms import ChangedAtOrigin, ClockStopped, FailedPublications, FeedsInTrouble, HeldBack, ToReadAgain
 from redaksi.desk.photos import in_care_of, incomplete
 from redaksi.staff.models import User
 from redaksi.stories.models import Story
@@ -22,7 +23,10 @@ LONGEST_LIST = 10
 
 
 def panels_for(request: HttpRequest) -> list[Component]:
-    return [ChangedAtOrigin(), WaitingForMe(), MyCopy(), PublishedToday(), IncompletePhotos(), FeedsInTrouble()]
+    return [
+        *(ClockStopped(), FailedPublications(), HeldBack(), ToReadAgain(), ChangedAtOrigin()),
+        *(WaitingForMe(), Planned(), MyCopy(), PublishedToday(), IncompletePhotos(), FeedsInTrouble()),
+    ]
 
 
 def with_reading(stories: QuerySet[Story]) -> QuerySet[Story]:
@@ -56,6 +60,24 @@ def published_today() -> QuerySet[Story]:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     today = Story.objects.published().filter(published_at__gte=midnight)
     return today.select_related("section", "owner").defer("body").newest_first()
+
+
+def planned_for(user: User) -> QuerySet[Story]:
+    """What goes out next by the clock: this user's own, and that of sections this user edits."""
+    times = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(Story),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        approved_go_live_at__isnull=False,
+    )
+    mine = Q(owner=user) | Q(section__in=sections_edited_by(user))
+    planned = Story.objects.filter(mine, pk__in=_planned_ids()).select_related("section", "owner").defer("body")
+    return planned.annotate(planned_at=Subquery(times.values("approved_go_live_at")[:1])).order_by("planned_at")
+
+
+def _planned_ids() -> QuerySet[Any]:
+    """By the index of planned times, however many stories there are."""
+    planned = Revision.objects.filter(content_type=ContentType.objects.get_for_model(Story), approved_go_live_at__isnull=False)
+    return planned.annotate(story=Cast("object_id", BigIntegerField())).values("story")
 
 
 class StoryList(Component):
@@ -93,6 +115,16 @@ class WaitingForMe(StoryList):
 
     def stories(self, user: User) -> QuerySet[Story]:
         return waiting_for(user)
+
+
+class Planned(StoryList):
+    name = "planned"
+    order = 15
+    heading = _("Due next")
+    empty = _("Nothing is planned.")
+
+    def stories(self, user: User) -> QuerySet[Story]:
+        return planned_for(user)
 
 
 class MyCopy(StoryList):

@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from redaksi.desk.hand_in import FLASH
 from redaksi.stories import rules
 from redaksi.stories.models import Story
 from redaksi.stories.slugs import first_free, slug_of
@@ -39,7 +40,8 @@ class StoryForm(WagtailAdminPageForm):
         """Only after this does the instance hold what was typed, so that the rules can read it."""
         super()._post_clean()
         if self.is_for_readers and not self.errors:
-            for reason in rules.reasons_against_publishing(self.instance):
+            is_flash = self.data.get("action-publish") == FLASH
+            for reason in rules.reasons_against_publishing(self.instance, is_flash=is_flash):
                 self.add_error(reason.field if reason.field in self.fields else None, reason.message)
 
 

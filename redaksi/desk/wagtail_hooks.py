@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -23,12 +24,14 @@ from redaksi.desk.deliveries_button import DeliveriesButton
 from redaksi.desk.feeds import FeedViewSet
 from redaksi.desk.incoming import count_waiting
 from redaksi.desk.partners import PartnerViewSet
+from redaksi.desk.planning import AssignmentViewSet, ShiftViewSet
 from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
 from redaksi.desk.story_form import photo_warnings
 from redaksi.desk.views.advice import advice
 from redaksi.desk.views.checks import add_word, check, go_past
 from redaksi.desk.views.deliveries import Deliveries, SentTo
 from redaksi.desk.views.feeds import TryFeed
+from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_story_again, unschedule_story
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
 from redaksi.desk.views.origins import mark_seen
 from redaksi.desk.views.partners import NewToken
@@ -47,6 +50,8 @@ register_snippet(ReferenceGroup)
 register_snippet(SectionRightViewSet)
 register_snippet(FeedViewSet)
 register_snippet(PartnerViewSet)
+register_snippet(ShiftViewSet)
+register_snippet(AssignmentViewSet)
 
 MENU_LABELS = {
     "explorer": gettext_lazy("Sections and copy"),
@@ -67,6 +72,11 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("tulis/", choose_section, name="write"),
         path("cari/", Search.as_view(), name="search_stories"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
+        path("naskah/<int:pk>/tahan/", hold_story, name="hold_story"),
+        path("naskah/<int:pk>/putuskan/", DecideHold.as_view(), name="decide_hold"),
+        path("naskah/<int:pk>/baca-ulang/", read_story_again, name="read_story_again"),
+        path("naskah/<int:pk>/batal-jadwal/", unschedule_story, name="unschedule_story"),
+        path("naskah/<int:pk>/pindah-jadwal/", move_story, name="move_story"),
         path("naskah/<int:pk>/saran/", advice, name="story_advice"),
         path("naskah/<int:pk>/periksa/", check, name="story_checks"),
         path("naskah/<int:pk>/periksa/lewati/", go_past, name="override_check"),
@@ -165,6 +175,17 @@ def security_of_the_account(request: HttpRequest) -> dict[str, Any]:
 @hooks.register("construct_page_action_menu")
 def say_what_the_buttons_do(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     hand_in.rename(items)
+
+
+@hooks.register("register_page_action_menu_item")
+def flash_lane() -> hand_in.FlashItem:
+    return hand_in.FlashItem()
+
+
+@hooks.register("register_permissions")
+def permissions_an_admin_grants() -> Any:
+    names = ["fix_small", *(f"{verb}_{noun}" for noun in ("shift", "assignment") for verb in ("add", "change", "delete"))]
+    return Permission.objects.filter(content_type__app_label="stories", codename__in=names)
 
 
 @hooks.register("register_page_header_buttons")

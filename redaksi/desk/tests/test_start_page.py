@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def lists(browser) -> dict[str, list[str]]:
     """The stories on the start page, by list."""
-    panels = {"waiting-for-me": [], "my-copy": [], "published-today": []}
+    panels = {"waiting-for-me": [], "planned": [], "my-copy": [], "published-today": []}
     for part in browser.get("/admin/").content.decode().split('<section class="desk-list" id="')[1:]:
         headlines = [link.partition(">")[2].partition("<")[0] for link in part.split('class="desk-list__headline"')[1:]]
         panels[part.partition('"')[0]] = headlines
@@ -25,7 +25,7 @@ def test_a_reporter_sees_her_own_copy_and_what_went_out_today(dunia, reporter, c
     make_story(dunia, "Tayang tadi", by=reporter)
     make_story(dunia, "Tayang kemarin", at=timezone.now() - timedelta(days=1), by=reporter)
     shown = lists(at_desk(reporter))
-    assert shown == {"waiting-for-me": [], "my-copy": ["Naskah saya"], "published-today": ["Tayang tadi"]}
+    assert shown == {"waiting-for-me": [], "planned": [], "my-copy": ["Naskah saya"], "published-today": ["Tayang tadi"]}
 
 
 def test_an_editor_sees_what_waits_in_the_own_section_longest_waiting_first(dunia, daerah, reporter, editor, at_desk):
@@ -70,9 +70,9 @@ def test_the_start_page_asks_the_database_the_same_however_many_stories(
         make_photo(credit="")
     browser = at_desk(chief)
     browser.get("/admin/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(34):
         shown = lists(browser)
-    assert [len(stories) for stories in shown.values()] == [min(number, 10), min(number * 2, 10), min(number, 10)]
+    assert [len(stories) for stories in shown.values()] == [min(number, 10), 0, min(number * 2, 10), min(number, 10)]
 
 
 def test_writing_begins_with_the_section_and_skips_the_question_where_there_is_only_one(dunia, reporter, at_desk):

@@ -10,6 +10,9 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Revision
 
+from redaksi.desk.colleague import at_desk
+from redaksi.desk.hand_in import FLASH
+from redaksi.desk.state import State, state_of
 from redaksi.stories.models import Story
 from redaksi.wire.models import Origin
 from redaksi.wire.origins import of_story
@@ -23,7 +26,12 @@ class EditStory(EditView):
         return [own.get(name, name) for name in super().get_template_names()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "origins": self._origins()}
+        return {**super().get_context_data(**kwargs), "origins": self._origins(), "state": self._state()}
+
+    def _state(self) -> State | None:
+        if self.expects_json_response:
+            return None
+        return state_of(self.page, at_desk(self.request))
 
     def _origins(self) -> list[Origin]:
         """Where the story was taken from; an autosave does not ask."""
@@ -33,10 +41,21 @@ class EditStory(EditView):
 
     def publish_action(self) -> HttpResponse:
         revision = self._keep_version()
-        revision.publish(user=self.request.user, changed=self.has_content_changes, previous_revision=self.previous_revision)
-        self.page = Story.objects.get(pk=self.page.pk)
+        self.page = Story.objects.get(pk=self.page.pk).publish(
+            revision,
+            user=at_desk(self.request),
+            changed=self.has_content_changes,
+            previous_revision=self.previous_revision,
+            is_flash=self.request.POST["action-publish"] == FLASH,
+        )
         self._tell_outcome(revision)
         return self.run_hook("after_edit_page", self.request, self.page) or self.redirect_away()
+
+    def perform_workflow_action(self) -> HttpResponse:
+        answer = super().perform_workflow_action()
+        if self.workflow_action == "approve" and Story.objects.get(pk=self.page.pk).workflow_in_progress:
+            messages.info(self.request, _("Approved; the chief editor reads it next."))
+        return answer
 
     def _keep_version(self) -> Revision:
         self.page = self.form.save(commit=not self.page.live)

@@ -8,6 +8,8 @@ from wagtail.contrib.redirects.models import Redirect
 from redaksi.front import serving
 from redaksi.stories.models import Byline, Story, StorySource, StoryTopic
 
+RETRY_AFTER_SECONDS = 60 * 60
+
 # Tables that the story's page reads besides its own row.
 ALL_IT_SHOWS = (
     "lead_photo__renditions",
@@ -26,7 +28,7 @@ def by_number(request: HttpRequest, number: str, **rest_of_address: str) -> Http
     if story.is_withdrawn:
         return _withdrawal_of(story, request)
     if not story.is_public:
-        raise Http404
+        return _notice_of_hold(story, request)
     prefetch_related_objects([story], *ALL_IT_SHOWS)
     return serving.serve(story, request)
 
@@ -45,3 +47,13 @@ def _withdrawal_of(story: Story, request: HttpRequest) -> HttpResponse:
     if request.path != story.address:
         return HttpResponsePermanentRedirect(story.get_absolute_url())
     return render(request, "410.html", {"story": story, "withdrawal": story.withdrawal}, status=410)
+
+
+def _notice_of_hold(story: Story, request: HttpRequest) -> HttpResponse:
+    """Taken back for the moment: neutral, kept by nobody. What never was public is not there."""
+    if not story.is_held:
+        raise Http404
+    answer = render(request, "held.html", status=503)
+    answer["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -15,7 +15,7 @@ from redaksi.press.purging import purge_after_commit
 from redaksi.stories import renditions
 from redaksi.stories.models import Genre, Paper, Photo, Story
 from redaksi.stories.models.photo import DigitalSourceType
-from redaksi.stories.signals import story_published, story_withdrawn
+from redaksi.stories.signals import story_held, story_published, story_released, story_withdrawn
 
 # Maps and charts are not cut and not written over.
 DRAWN = {DigitalSourceType.CREATION, DigitalSourceType.DATA_DRIVEN, DigitalSourceType.SCREEN}
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 def connect() -> None:
     story_published.connect(have_drawn)
     story_withdrawn.connect(take_away)
+    story_held.connect(take_away)
+    story_released.connect(have_drawn)
 
 
 def have_drawn(sender: Any, story: Story, **_rest: Any) -> None:

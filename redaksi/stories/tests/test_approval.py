@@ -134,11 +134,11 @@ def test_the_chief_editor_reads_where_the_section_or_the_story_asks_for_it(paper
 def test_a_small_fix_by_a_named_role_goes_out_with_its_difference_and_no_number_is_small(paper):
     dunia = make_section(needs_chief=True)
     editor, chief = make_editor(dunia), make_user("pemred", Role.CHIEF_EDITOR)
-    story = actions.publish(make_draft(dunia, "Kebakarn di pelabuhan", texts=["Api membakar 5 gudang."]), by=chief)
+    story = actions.publish(make_draft(dunia, "Kebakaran dekat pelabuhan", texts=["Api membakar 5 gudang."]), by=chief)
     change(story, title="Kebakaran di pelabuhan")
     actions.publish(Story.objects.get(pk=story.pk), by=editor)
     fix = Approval.objects.get(kind="small-fix")
-    assert fix.difference == [{"place": "title", "before": "Kebakarn di pelabuhan", "after": "Kebakaran di pelabuhan"}]
+    assert fix.difference == [{"place": "title", "before": "Kebakaran dekat pelabuhan", "after": "Kebakaran di pelabuhan"}]
     logged = PageLogEntry.objects.get(page=story.pk, action="redaksi.small_fix")
     assert (logged.user, logged.data["difference"]) == (editor, fix.difference)
     for fields in (

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redaksi.cli import installation, progress
+from redaksi.cli.benchmarks.memory import watched
 from redaksi.cli.language import gettext as _
 from redaksi.cli.trouble import Trouble
 
@@ -29,7 +28,8 @@ class ImportSpeed:
 
     `cpu_seconds` are those of all processes, `busiest_cpu_seconds` those of the one that had most to do: where nobody else is
     at work, that one decides how long it takes. `tenths`: stories per second, and per CPU second of the process that writes,
-    in each tenth of the archive: an import that slows down as it grows shows it there. `peak_mb`: of all processes together.
+    in each tenth of the archive: an import that slows down as it grows shows it there. `peak_mb`: of all processes,
+    what they share counted once.
     """
 
     stories: int
@@ -97,11 +97,12 @@ def _measure(folder: Path, how_many: int, form: str) -> ImportSpeed:
     archive, warm_up = folder / f"archive.{form}", folder / f"warm-up.{form}"
     WRITERS[form](warm_up, stories(WARM_UP, source="warm-up.example"))
     WRITERS[form](archive, stories(how_many))
-    with progress.bar(_("Stories")) as advance:
+    with watched() as peak_megabytes, progress.bar(_("Stories")) as advance:
         _bring(warm_up, advance)
         pace = Pace(how_many, advance)
         seconds, (cpu, busiest), report = _timed(lambda: _bring(archive, pace))
         again, _cpu, _report = _timed(lambda: _bring(archive, advance))
+        peak = peak_megabytes()
     return ImportSpeed(
         report.stories,
         form,
@@ -114,7 +115,7 @@ def _measure(folder: Path, how_many: int, form: str) -> ImportSpeed:
         *pace.tenths(),
         round(report.items / again),
         round(archive.stat().st_size / 1e6, 1),
-        peak_megabytes(),
+        peak,
         bool(report.proof["holds"]),
     )
 
@@ -144,9 +145,3 @@ def _check_empty() -> None:
 
     if Story.objects.exists():
         raise Trouble(_("There are stories in that database; name an empty one."))
-
-
-def peak_megabytes() -> int:
-    """Of this process and of the largest that it started, as if both had been largest at the same time."""
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))

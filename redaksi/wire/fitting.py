@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from redaksi.stories.copy import BlockCopy, StoryCopy
+from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import BylineRole, Genre, SourceKind, Story, TopicKind
 from redaksi.stories.models.photo import DigitalSourceType
 from redaksi.wire.legible import legible, line
@@ -23,6 +24,7 @@ LONGEST = {
 }
 LONGEST_NAME = {"contributor": 120, "desk": 20, "topic": 160, "source": 200, "note": 300, "url": 500, "old": 255}
 FIRST_YEAR = 1600
+PHOTO_WORDS = ("credit", "caption", "alt", "usage_terms", "creator")
 MOST_LINKED = 100  # of topics, people, sources, old addresses each; a story with more is none, or a trap
 LONGEST_SURPLUS = 2000
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
@@ -124,10 +126,27 @@ def _old(copy: StoryCopy) -> Iterator[str]:
 
 
 def _blocks(copy: StoryCopy) -> Iterator[str]:
+    copy.lead_photo = _all_legible(copy.lead_photo)
     for index, block in enumerate(copy.body):
         if block.kind == "embed" and not is_web_address(block.value["url"]):
             yield _("not an address on the web; kept as text: %(url)s") % {"url": cut(block.value["url"], 80)}
-            copy.body[index] = BlockCopy("text", f"<p>{html.escape(' '.join(block.value.values()), quote=False)}</p>")
+            block = BlockCopy("text", f"<p>{html.escape(' '.join(block.value.values()), quote=False)}</p>")
+        copy.body[index] = replace(block, value=_all_legible(block.value))
+
+
+def _all_legible(value: Any) -> Any:
+    """However deep the words of a block lie: what a format writes with escapes was seen by nobody before."""
+    match value:
+        case str():
+            return value if value.isprintable() else legible(value)
+        case dict():
+            return {key: _all_legible(each) for key, each in value.items()}
+        case list():
+            return [_all_legible(each) for each in value]
+        case PhotoCopy():
+            return replace(value, **{name: _all_legible(getattr(value, name)) for name in PHOTO_WORDS})
+        case _:
+            return value
 
 
 def is_web_address(url: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 import pytest
 
 from redaksi.stories import actions, rules
-from redaksi.stories.models import Story
+from redaksi.stories.models import FrontPage, Story
 from redaksi.stories.tests.builders import make_draft, make_section, publish_at_once
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ def _no_volcano(story: Story, at: datetime) -> Iterator[rules.Reason]:
         yield rules.Reason("title", "Nobody has called the observatory.", "volcano")
 
 
-def test_what_an_upper_package_objects_to_stops_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_upper_package_objects_to_stops_a_story(paper: FrontPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "_objections", [])
     rules.also_ask(_no_volcano)
     rules.also_ask(_no_volcano)
@@ -29,7 +29,7 @@ def test_what_an_upper_package_objects_to_stops_a_story(monkeypatch: pytest.Monk
     assert [story.title for story in Story.objects.published()] == ["Hujan Turun di Lumajang"]
 
 
-def test_a_full_disk_stops_every_publication(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_stops_every_publication(paper: FrontPage, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = make_draft(make_section())
     assert rules.reasons_against_publishing(draft) == []
     monkeypatch.setattr("redaksi.lib.disk.is_nearly_full", lambda _folder: True)

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from redaksi.stories import clean
-from redaksi.stories.copy import BlockCopy, BylineCopy, SourceCopy, StoryCopy, TopicCopy
+from redaksi.stories.copy import BlockCopy, BylineCopy, PhotoCopy, SourceCopy, StoryCopy, TopicCopy
 from redaksi.stories.models import Section, Story, Topic
 from redaksi.wire import fitting, formats, intake, leaving, sections
 from redaksi.wire.formats.rss_atom.write import Head
@@ -96,6 +96,7 @@ def evil_story():
             BlockCopy("list", {"is_numbered": False, "items": [f"<p>{EVIL}</p>"]}),
             BlockCopy("factbox", {"title": EVIL, "text": f"<p>{EVIL}</p>"}),
             BlockCopy("embed", {"url": "javascript:alert(1)", "caption": EVIL}),
+            BlockCopy("photo", PhotoCopy("kapal.jpg", credit=EVIL, caption=EVIL, alt=EVIL)),
         ],
         bylines=[BylineCopy(NAME)],
         topics=[TopicCopy(NAME)],

@@ -72,11 +72,11 @@ def write_paragraph(page, text: str) -> None:
 def use_button_below(page, label: str) -> None:
     """The button itself, or the one behind the arrow beside it; a save that is under way is waited for."""
     footer = page.locator("footer nav")
-    button = footer.get_by_role("button", name=label)
+    button = footer.get_by_role("button", name=label, exact=True)
     if not button.is_visible():
         footer.locator("button[aria-expanded]").last.click()
     with page.expect_navigation():
-        page.get_by_role("button", name=label).last.click()
+        page.get_by_role("button", name=label, exact=True).last.click()
 
 
 def test_a_story_goes_from_the_reporters_phone_over_the_editors_desk_to_the_reader(paper, window, complaints):

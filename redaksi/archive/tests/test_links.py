@@ -39,11 +39,11 @@ def test_a_story_without_ties_has_its_sections_newest(dunia):
     assert told(story) == [("Terbaru", "Dunia"), ("Lebih lama", "Dunia")]
 
 
-def test_three_queries_however_much_is_found(dunia, django_assert_num_queries):
+def test_four_queries_however_much_is_found(dunia, django_assert_num_queries):
     minsk, line = make_topic("Minsk"), make_storyline()
     for number in range(8):
         make_story(dunia, f"Berita {number}", topics=[minsk], storyline=line if number < 3 else None)
     story = Story.objects.select_related("storyline", "section").prefetch_related("story_topics__topic").get(title="Berita 0")
     for limit, found in ((4, 4), (9, 7)):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(linked_stories(story, limit)) == found

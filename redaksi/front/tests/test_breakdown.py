@@ -17,7 +17,7 @@ from django.db import OperationalError
     ],
 )
 def test_a_page_that_breaks_says_why(client, monkeypatch, error, status, said):
-    def broken(request):
+    def broken(*_whatever):
         raise error
 
     client.raise_request_exception = False

@@ -151,7 +151,7 @@ def test_every_block_of_a_body_is_set_as_what_it_is(client, dunia):
 
 
 def test_read_also_hides_a_story_that_readers_may_not_see(client, dunia):
-    story = make_story(dunia, body=body_of(("related", {"story": None, "item": "belum-ada"})))
+    story = make_story(dunia, body=body_of(("text", "<p>Api padam.</p>"), ("related", {"story": None, "item": "belum-ada"})))
     assert "Baca Juga" not in page_of(client, story)
 
 

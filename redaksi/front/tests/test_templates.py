@@ -7,6 +7,7 @@ from redaksi.front import stylesheet
 TEMPLATES = Path(stylesheet.__file__).with_name("templates")
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "front/components").glob("*.html"))
 WITHIN_OTHERS = {
+    "files",
     "header",
     "footer",
     "sections",

@@ -19,7 +19,7 @@
     input.value = JSON.stringify(raw);
   }
 
-  const fillAll = () => { for (const input of form()?.querySelectorAll("[data-draftail-input]") ?? []) fill(input); };
+  const fillAll = () => { for (const input of form()?.querySelectorAll("input[type=hidden]") ?? []) fill(input); };
 
   let sent, again;
   let before; // what stood in the form before anybody touched it

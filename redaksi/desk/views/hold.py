@@ -5,19 +5,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from redaksi.desk.colleague import at_desk
+from redaksi.desk.views.taking_back import TakingBack
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
 from redaksi.stories.models import HoldOutcome, Story, WithdrawalGround
@@ -78,22 +75,10 @@ class DecisionForm(forms.Form):
     )
 
 
-class DecideHold(WagtailAdminTemplateMixin, FormView):
+class DecideHold(TakingBack):
     form_class = DecisionForm
     template_name = "desk/decide.html"
     page_title = gettext_lazy("Decide")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.story = get_object_or_404(Story, pk=kwargs["pk"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.story.permissions_for_user(at_desk(request)).can_withdraw():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        return self.story.title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = self.story.holds.select_related("held_by").filter(outcome="").first()

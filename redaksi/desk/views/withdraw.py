@@ -2,21 +2,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from redaksi.desk.colleague import at_desk
+from redaksi.desk.views.taking_back import TakingBack
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import Story, WithdrawalGround
+from redaksi.stories.models import WithdrawalGround
 from redaksi.wire import deliveries
 
 
@@ -29,24 +25,12 @@ class WithdrawalForm(forms.Form):
     )
 
 
-class WithdrawStory(WagtailAdminTemplateMixin, FormView):
+class WithdrawStory(TakingBack):
     """A published story is taken back in the open: on a ground the code knows, with a reason readers are told."""
 
     form_class = WithdrawalForm
     template_name = "desk/withdraw.html"
     page_title = gettext_lazy("Withdraw")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.story = get_object_or_404(Story, pk=kwargs["pk"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.story.permissions_for_user(at_desk(request)).can_withdraw():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        return self.story.title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(story=self.story, holders=deliveries.holders_of(self.story), **kwargs)

@@ -1,6 +1,9 @@
 """What the desk shows first: what waits, what is being written, what went out today. Every list is bounded."""
 
 from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from redaksi.desk import start
 from redaksi.desk.alarms import ChangedAtOrigin, ClockStopped, FailedPublications, FeedsInTrouble, HeldBack, ToReadAgain
 from redaksi.desk.photos import in_care_of, incomplete
 from redaksi.staff.models import User
@@ -23,10 +27,17 @@ LONGEST_LIST = 10
 
 
 def panels_for(request: HttpRequest) -> list[Component]:
-    return [
-        *(ClockStopped(), FailedPublications(), HeldBack(), ToReadAgain(), ChangedAtOrigin()),
-        *(WaitingForMe(), Planned(), MyCopy(), PublishedToday(), IncompletePhotos(), FeedsInTrouble()),
+    own: list[Any] = [
+        *(ClockStopped, FailedPublications, HeldBack, ToReadAgain, ChangedAtOrigin),
+        *(WaitingForMe, Planned, MyCopy, PublishedToday, IncompletePhotos, FeedsInTrouble),
     ]
+    return [panel() for panel in sorted([*own, *_found()], key=lambda each: each.order)]
+
+
+@cache
+def _found() -> tuple[Any, ...]:
+    modules = [import_module(f"{start.__name__}.{module.name}") for module in iter_modules(start.__path__)]
+    return tuple(panel for module in modules for panel in module.PANELS)
 
 
 def with_reading(stories: QuerySet[Story]) -> QuerySet[Story]:

@@ -50,7 +50,8 @@ def _do(purges: Collection[Purge]) -> None:
     except Exception:
         log.exception("The page store does not answer; what changed is purged as soon as it does")
         return
-    Purge.objects.filter(pk__in=[purge.pk for purge in purges]).delete()
+    for purge in purges:  # nearly always one, and one needs no transaction of its own
+        purge.delete()
 
 
 def _together(many: Iterable[list[str]]) -> set[str]:

@@ -6,6 +6,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from redaksi.front import frame, serving
+from redaksi.press import shown
 from redaksi.stories.models import Byline, Story, StorySource, StoryTopic
 
 RETRY_AFTER_SECONDS = 60 * 60
@@ -38,6 +39,7 @@ def _shown(story: Story, request: HttpRequest) -> HttpResponse:
     for section in frame.around(request).sections:  # known already: a join with two tables less
         if section.pk == story.section_id:
             story.section = section
+            shown.note_things(section)
     prefetch_related_objects([story], *ALL_IT_SHOWS)
     return serving.serve(story, request)
 

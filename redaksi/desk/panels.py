@@ -18,6 +18,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from redaksi.desk.advice import AdvicePanel
 from redaksi.desk.check_panel import CheckPanel
+from redaksi.desk.identity_panel import IdentityPanel
 from redaksi.desk.story_form import StoryForm
 from redaksi.stories.models import FrontPage, Paper, Policy, Section, Story
 
@@ -141,12 +142,15 @@ def _section() -> ObjectList:
 
 
 def _policy() -> ObjectList:
-    panels = [TitleFieldPanel("title"), FieldPanel("slug"), FieldPanel("body"), FieldPanel("show_in_menus")]
+    panels = [TitleFieldPanel("title"), FieldPanel("slug"), FieldPanel("subject"), FieldPanel("body")]
+    panels += [FieldPanel("show_in_menus")]
     return ObjectList([*panels, FieldPanel("search_description"), *SCHEDULE_AND_COMMENTS])
 
 
 def _paper() -> TabbedInterface:
-    paper = ["name", "tagline", "publisher", "responsible_person", "address", "email", "phone"]
+    paper = ["name", "tagline", "publisher", "registration", "founded_in", "responsible_person", "address", "email", "phone"]
+    house = ["mission", "ownership", "owners", "management", "funding"]
+    answering = ["complaints_person", "complaints_email", "complaint_hours", "reply_hours", "guideline_url"]
     shown = ["google_news_url", "is_preferred_source_shown", "is_demo"]
     machines = ["short_name", "icon", "has_full_feeds", "is_open_to_ai", "ads_txt", "security_contact"]
     lines = InlinePanel(
@@ -154,8 +158,10 @@ def _paper() -> TabbedInterface:
     )
     return TabbedInterface(
         [
-            ObjectList([FieldPanel(name) for name in paper], heading=_("The paper")),
+            ObjectList([IdentityPanel(), *(FieldPanel(name) for name in paper)], heading=_("The paper")),
             ObjectList([lines], heading=_("Masthead")),
+            ObjectList([FieldPanel(name) for name in house], heading=_("Owner and money")),
+            ObjectList([FieldPanel(name) for name in answering], heading=_("Complaints and replies")),
             ObjectList([FieldPanel(name) for name in shown], heading=_("What readers see")),
             ObjectList([FieldPanel(name) for name in machines], heading=_("What machines read")),
         ]

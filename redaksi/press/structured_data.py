@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from redaksi.press.addresses import absolute
 from redaksi.stories import renditions
 from redaksi.stories.addresses import of_page
-from redaksi.stories.models import Genre, Paper, Photo, Policy, Story, TopicKind
+from redaksi.stories.models import Genre, Paper, Photo, Policy, PolicySubject, Story, TopicKind
 
 Thing = dict[str, Any]
 
@@ -34,18 +34,19 @@ TOPIC_TYPES = {
     TopicKind.PLACE: "Place",
     TopicKind.SUBJECT: "Thing",
 }
-# Pages that say how the paper works, by the last part of their address; the first that there is.
+# Pages that say how the paper works, by what they are about; the first that there is.
 POLICY_PAGES = {
-    "publishingPrinciples": ("pedoman-media-siber",),
-    "ethicsPolicy": ("kode-etik", "pedoman-media-siber"),
-    "correctionsPolicy": ("koreksi",),
-    "actionableFeedbackPolicy": ("hak-jawab",),
-    "unnamedSourcesPolicy": ("narasumber-anonim",),
-    "verificationFactCheckingPolicy": ("verifikasi", "cek-fakta"),
-    "ownershipFundingInfo": ("kepemilikan",),
-    "diversityPolicy": ("keberagaman",),
-    "missionCoveragePrioritiesPolicy": ("visi-misi",),
+    "publishingPrinciples": (PolicySubject.PRINCIPLES, PolicySubject.ETHICS),
+    "ethicsPolicy": (PolicySubject.ETHICS, PolicySubject.PRINCIPLES),
+    "correctionsPolicy": (PolicySubject.CORRECTIONS,),
+    "actionableFeedbackPolicy": (PolicySubject.REPLY,),
+    "unnamedSourcesPolicy": (PolicySubject.UNNAMED_SOURCES,),
+    "verificationFactCheckingPolicy": (PolicySubject.VERIFICATION,),
+    "ownershipFundingInfo": (PolicySubject.OWNERSHIP,),
+    "diversityPolicy": (PolicySubject.DIVERSITY,),
+    "missionCoveragePrioritiesPolicy": (PolicySubject.MISSION,),
 }
+MASTHEAD = "/redaksi/"
 # What would end the script element, or begin a comment in it, written so that JSON reads the same.
 UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -122,26 +123,48 @@ def breadcrumbs(story: Story, paper: Paper) -> Thing:
 
 
 def publisher(paper: Paper, policies: Iterable[Policy] = ()) -> Thing:
-    """With its policies, each by the property that schema.org has for it: told by the address of its page."""
-    address_of = {policy.slug: absolute(of_page(policy)) for policy in policies}
+    """With its policies, each by the property that schema.org has for it; what has no page of its own stands on the
+    newsroom's."""
     return _without_empty(
         {
             "@type": "NewsMediaOrganization",
             "@id": absolute("/#koran"),
             "name": paper.name,
             "legalName": paper.publisher,
+            "foundingDate": str(paper.founded_in or ""),
             "url": settings.SITE_URL + "/",
             "logo": logo(paper),
             "email": paper.email,
             "telephone": paper.phone,
             "address": paper.address,
-            "masthead": absolute("/redaksi/"),
-            **{
-                name: next((address_of[slug] for slug in slugs if slug in address_of), "")
-                for name, slugs in POLICY_PAGES.items()
-            },
+            "masthead": absolute(MASTHEAD),
+            **_on_the_newsrooms_page(paper),
+            **_policy_pages(policies),
+            "contactPoint": _complaints_desk(paper),
         }
     )
+
+
+def _on_the_newsrooms_page(paper: Paper) -> dict[str, str]:
+    told = {
+        "ownershipFundingInfo": (paper.owners or paper.funding, "kepemilikan"),
+        "missionCoveragePrioritiesPolicy": (paper.mission, "misi"),
+        "actionableFeedbackPolicy": (paper.complaints_email, "pengaduan"),
+    }
+    return {name: absolute(f"{MASTHEAD}#{place}") for name, (text, place) in told.items() if text}
+
+
+def _policy_pages(policies: Iterable[Policy]) -> dict[str, str]:
+    address_of = {policy.subject: absolute(of_page(policy)) for policy in policies if policy.subject}
+    found = {name: [address_of[each] for each in subjects if each in address_of] for name, subjects in POLICY_PAGES.items()}
+    return {name: addresses[0] for name, addresses in found.items() if addresses}
+
+
+def _complaints_desk(paper: Paper) -> Thing | None:
+    if not paper.complaints_email:
+        return None
+    name, email = paper.complaints_person, paper.complaints_email
+    return _without_empty({"@type": "ContactPoint", "contactType": "complaints", "name": name, "email": email})
 
 
 def logo(paper: Paper) -> Thing | None:

@@ -10,9 +10,17 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from redaksi.staff.groups import Role, group_of
-from redaksi.stories.models import EditorReading, FrontPage, Policy, SectionRight, SectionRole
+from redaksi.stories.models import EditorReading, FrontPage, Policy, PolicySubject, SectionRight, SectionRole
 
 POLICIES = Path(__file__).with_name("policies")
+SUBJECTS = {
+    "pedoman-media-siber": PolicySubject.PRINCIPLES,
+    "koreksi": PolicySubject.CORRECTIONS,
+    "hak-jawab": PolicySubject.REPLY,
+    "privasi": PolicySubject.PRIVACY,
+    "narasumber-anonim": PolicySubject.UNNAMED_SOURCES,
+    "kecerdasan-buatan": PolicySubject.AI,
+}
 
 WRITING = ["wagtailadmin.access_admin", "stories.add_source", "stories.add_topic"]
 EDITING = [
@@ -145,5 +153,6 @@ def _write_policies(front_page: FrontPage) -> None:
     for path in sorted(POLICIES.glob("*.html")):
         title, _, text = path.read_text(encoding="utf-8").partition("\n")
         policy = Policy(title=title.strip(), slug=path.stem.split("-", 1)[1], live=True, show_in_menus=True)
+        policy.subject = SUBJECTS.get(policy.slug, "")
         policy.body = [("text", text.strip())]
         front_page.add_child(instance=policy)

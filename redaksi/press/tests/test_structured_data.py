@@ -147,6 +147,20 @@ def test_the_publisher_names_its_logo_and_each_policy_that_it_has(paper, setting
     }
 
 
+def test_what_has_no_page_of_its_own_stands_on_the_newsrooms(settings):
+    settings.SITE_URL = "https://koran.test"
+    told = structured_data.publisher(
+        Paper(founded_in=2012, mission="Untuk warga.", owners="Koperasi Wartawan", complaints_email="adu@koran.test")
+    )
+    assert {name: told[name] for name in sorted(told) if name not in ("@type", "@id", "name", "url", "masthead")} == {
+        "actionableFeedbackPolicy": "https://koran.test/redaksi/#pengaduan",
+        "contactPoint": {"@type": "ContactPoint", "contactType": "complaints", "email": "adu@koran.test"},
+        "foundingDate": "2012",
+        "missionCoveragePrioritiesPolicy": "https://koran.test/redaksi/#misi",
+        "ownershipFundingInfo": "https://koran.test/redaksi/#kepemilikan",
+    }
+
+
 def test_the_front_page_says_who_publishes_and_where_to_search(settings):
     settings.SITE_URL = "https://koran.test"
     publisher, site = structured_data.of_paper(Paper(name="Harian Uji"))

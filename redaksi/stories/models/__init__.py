@@ -17,9 +17,9 @@ from .listed import Listed
 from .old_list import OldList
 from .old_picture import OldPicture
 from .override import Override
-from .paper import MastheadLine, Paper
+from .paper import MastheadLine, Ownership, Paper
 from .photo import Photo, Rendition
-from .policy import Policy
+from .policy import Policy, PolicySubject
 from .section import Section
 from .section_right import SectionRight, SectionRole
 from .shift import Shift
@@ -53,9 +53,11 @@ __all__ = [
     "OldList",
     "OldPicture",
     "Override",
+    "Ownership",
     "Paper",
     "Photo",
     "Policy",
+    "PolicySubject",
     "Rendition",
     "Section",
     "SectionRight",

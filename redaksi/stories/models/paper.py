@@ -1,10 +1,25 @@
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
+
+PRESS_COUNCIL = "https://dewanpers.or.id/"
+
+
+class Ownership(models.TextChoices):
+    """What kind of house publishes the paper (Journalism Trust Initiative, clauses 3 and 4)."""
+
+    PRIVATE = "private", _("Private company")
+    LISTED = "listed", _("Listed company")
+    FOUNDATION = "foundation", _("Foundation or association")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    PUBLIC = "public", _("Public service media")
+    STATE = "state", _("Owned by the state or a region")
+    PERSON = "person", _("One person")
 
 
 @register_setting(icon="home", order=10)
@@ -21,6 +36,41 @@ class Paper(BaseGenericSetting, ClusterableModel):
     address = models.TextField(_("address"), blank=True)
     email = models.EmailField(_("e-mail of the newsroom"), blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    registration = models.CharField(
+        _("registration of the company"),
+        max_length=200,
+        blank=True,
+        help_text=_("Deed, decree or registration number; the press council's verification, where there is one."),
+    )
+    founded_in = models.PositiveSmallIntegerField(
+        _("founded in"), null=True, blank=True, validators=[MinValueValidator(1700), MaxValueValidator(2200)]
+    )
+    mission = models.TextField(_("mission"), blank=True, help_text=_("What the paper is for, and what it covers first."))
+    ownership = models.CharField(_("kind of owner"), max_length=20, choices=Ownership, blank=True)
+    owners = models.TextField(_("owners"), blank=True, help_text=_("Who owns how much; who owns the owner."))
+    management = models.TextField(_("management"), blank=True, help_text=_("Who leads the company, and where it sits."))
+    funding = models.TextField(_("funding"), blank=True, help_text=_("What the paper lives from, in order of weight."))
+    complaints_person = models.CharField(
+        _("who answers complaints"), max_length=200, blank=True, help_text=_("A name readers can turn to.")
+    )
+    complaints_email = models.EmailField(_("e-mail for complaints"), blank=True)
+    complaint_hours = models.PositiveSmallIntegerField(
+        _("hours until a complaint is answered"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(24 * 30)],
+        help_text=_("Your own promise to readers. For what readers wrote the limit is 2 × 24 hours, whatever stands here."),
+    )
+    reply_hours = models.PositiveSmallIntegerField(
+        _("hours until a right of reply is decided"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(24 * 30)],
+        help_text=_("The law says: as soon as possible."),
+    )
+    guideline_url = models.URLField(
+        _("the press council's guideline"),
+        default=PRESS_COUNCIL,
+        help_text=_("The official wording on the council's own site; the footer of every page leads there."),
+    )
     google_news_url = models.URLField(
         _("page on Google News"), blank=True, help_text=_("Shows “Follow on Google News” on every story.")
     )

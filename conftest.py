@@ -31,6 +31,22 @@ def django_db_setup(request, tmp_path_factory):
     connection.settings_dict["NAME"] = str(database)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def databases_can_be_emptied():
+    """What empties the database between browser tests may; nothing else gets past the ledger's guards."""
+    from django.core.management.commands.flush import Command
+
+    from redaksi.stories.ledger import guards
+
+    def without_guards(command, **options):
+        guards.take_down()
+        return flush(command, **options)
+
+    flush, Command.handle = Command.handle, without_guards
+    yield
+    Command.handle = flush
+
+
 @pytest.fixture(scope="module")
 def chromium():
     """A real browser; the tests that ask for it carry the mark `browser`."""

@@ -13,7 +13,14 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 PACKED = Path(__file__).with_name("template.sqlite3.xz")
 DIGEST = Path(__file__).with_name("template.digest")
-FOUNDING = ("stories/founding.py", "stories/policies/*.html", "stories/rights.py", "stories/receivers.py", "staff/groups.py")
+FOUNDING = (
+    "stories/founding.py",
+    "stories/policies/*.html",
+    "stories/rights.py",
+    "stories/receivers.py",
+    "staff/groups.py",
+    "stories/ledger/guards.py",
+)
 
 
 def lay(database: Path) -> None:

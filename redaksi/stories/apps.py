@@ -9,6 +9,8 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from redaksi.stories import founding, receivers
+        from redaksi.stories.ledger.guards import guard_after_migrating
 
         receivers.connect()
         post_migrate.connect(founding.found_after_migrating, sender=self)
+        post_migrate.connect(guard_after_migrating, sender=self)

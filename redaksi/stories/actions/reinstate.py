@@ -269,8 +269,8 @@ def _insert_rest(pairs: Sequence[tuple[Story, StoryPast]], ground: Ground, batch
         if taken_back := past.withdrawal:
             ground_of_it = WithdrawalGround(taken_back.ground)
             user = ground.user(taken_back.by)
-            Withdrawal.objects.create(story=story, ground=ground_of_it, reason=taken_back.reason, withdrawn_by=user)
-            Withdrawal.objects.filter(story=story).update(withdrawn_at=taken_back.at)
+            told = {"reason": taken_back.reason, "withdrawn_by": user, "withdrawn_at": taken_back.at}
+            Withdrawal.objects.create(story=story, ground=ground_of_it, **told)
     AddressCounter.reserve(max((story.number or 0 for story, _past in pairs), default=0))
     Batch.objects.filter(pk=batch.pk).update(story_count=F("story_count") + len(pairs))
 

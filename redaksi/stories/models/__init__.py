@@ -13,6 +13,7 @@ from .editor_reading import EditorReading
 from .front_page import FrontPage, FrontPlace
 from .hold import Hold, HoldOutcome
 from .house_word import HouseWord
+from .ledger_entry import LedgerEntry, LedgerKind, LedgerWords
 from .listed import Listed
 from .old_list import OldList
 from .old_picture import OldPicture
@@ -48,6 +49,9 @@ __all__ = [
     "Hold",
     "HoldOutcome",
     "HouseWord",
+    "LedgerEntry",
+    "LedgerKind",
+    "LedgerWords",
     "Listed",
     "MastheadLine",
     "OldList",

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,7 +24,7 @@ class Withdrawal(models.Model):
     ground = models.CharField(_("ground"), max_length=20, choices=WithdrawalGround)
     reason = models.TextField(_("reason, as readers are told"))
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), auto_now_add=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("withdrawal")

@@ -1,0 +1,7 @@
+"""The ledger: a chain of acts that only grows. `append` is the one way in, `erase` the one way out for words."""
+
+from .chain import append, head
+from .erasing import erase
+from .verifying import Finding, verify
+
+__all__ = ["Finding", "append", "erase", "head", "verify"]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0008_checks'),
+        ('stories', '0009_who_we_are'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from itertools import islice
 
 from django.db import transaction
 
-from redaksi.archive import reading, rebuilding, renewing, verifying
+from redaksi.archive import quotes, reading, rebuilding, renewing, verifying
 from redaksi.archive.engines import Busy, Engine, Health, Unavailable, Writer, engine
 from redaksi.archive.entry import Entry, State
 from redaksi.archive.models import Waiting
@@ -73,6 +73,7 @@ class Follower:
         keys = [row.pk for row in rows]
         with transaction.atomic():
             renewing.note(published, entries.keys() - published)
+            quotes.renew(entries.keys())
             if not is_kept:
                 Waiting.objects.filter(pk__in=keys).delete()
         if is_kept:

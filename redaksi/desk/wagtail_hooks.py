@@ -36,13 +36,14 @@ from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, p
 from redaksi.desk.views.origins import mark_seen
 from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
+from redaksi.desk.views.quotes import Quotes, SourcePage
 from redaksi.desk.views.search import Search, search_area
 from redaksi.desk.views.story import story_viewset
 from redaksi.desk.views.withdraw import WithdrawStory
 from redaksi.desk.views.write import choose_section, sections_written_for
 from redaksi.desk.withdraw_button import WithdrawButton
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import Section, Story
+from redaksi.stories.models import Section, Source, Story
 from redaksi.stories.rights import may_edit_section, may_write
 from redaksi.wire.models import Feed, Partner
 
@@ -92,6 +93,8 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("berita-masuk/<int:pk>/kembalikan/", put_back, name="put_back"),
         path("sumber-berita/<int:pk>/coba/", TryFeed.as_view(), name="try_feed"),
         path("perubahan-di-sumber/<int:pk>/sudah-dilihat/", mark_seen, name="mark_origin_seen"),
+        path("kutipan/", Quotes.as_view(), name="quotes"),
+        path("narasumber/<int:pk>/", SourcePage.as_view(), name="source_page"),
         path("foto-belum-lengkap/", IncompletePhotos.as_view(), name="incomplete_photos"),
         path("foto-belum-lengkap/hasil/", IncompletePhotos.as_view(results_only=True), name="incomplete_photos_results"),
     ]
@@ -140,6 +143,23 @@ def what_went_to_partners() -> MenuItem:
     return DeliveriesMenuItem(
         gettext_lazy("Sent to partners"), reverse("deliveries"), name="deliveries", icon_name="globe", order=50
     )
+
+
+class QuotesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_write(at_desk(request))
+
+
+@hooks.register("register_reports_menu_item")
+def who_said_what() -> MenuItem:
+    return QuotesMenuItem(gettext_lazy("Quotes"), reverse("quotes"), name="quotes", icon_name="openquote", order=40)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def stories_of_a_source(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
+    if isinstance(snippet, Source):
+        address = reverse("source_page", args=[snippet.pk])
+        yield MenuItem(gettext_lazy("Stories that lean on it"), address, icon_name="list-ul", priority=15)
 
 
 hooks.register("register_admin_search_area", search_area)

@@ -2,15 +2,21 @@
 
 from typing import Any
 
-from redaksi.archive.signals import lists_renewed
+from redaksi.archive.signals import lists_renewed, quotes_renewed
 from redaksi.press import keys
 from redaksi.press.purging import purge_after_commit
 
 
 def connect() -> None:
     lists_renewed.connect(make_pages_anew)
+    quotes_renewed.connect(make_topics_anew)
 
 
 def make_pages_anew(sender: Any, story_ids: list[int], **_rest: Any) -> None:
     """Below these stories something else is offered now."""
     purge_after_commit(stale={keys.list_of("near", key) for key in story_ids})
+
+
+def make_topics_anew(sender: Any, topic_ids: set[int], **_rest: Any) -> None:
+    """Of these persons something else was said."""
+    purge_after_commit(stale={keys.list_of("topic", key) for key in topic_ids})

@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 
 from redaksi.archive import passages
 from redaksi.archive.counting import Counted
+from redaksi.archive.models import Said
 from redaksi.archive.question import parse
 from redaksi.archive.search import Finding, Found, Narrowing
 from redaksi.front.asked import Asked
@@ -56,6 +57,7 @@ def everything() -> dict[str, Any]:
         "demo": Paper(is_demo=True),
         "leaf": Leaf(stories[:2], number=2, has_more=True),
         "search": _search(stories[:2]),
+        "said": [Said(text="Air naik sebelum subuh.", speaker="Laras Ayu", role="juru kunci pasang", **_in(stories[0]))],
         "lost": Story(lead_credit="iStockphoto"),
         "withdrawal": Withdrawal(
             ground=WithdrawalGround.EDITORIAL_ERROR,
@@ -65,6 +67,10 @@ def everything() -> dict[str, Any]:
         "photo": _any_photo(),
         **_blocks(),
     }
+
+
+def _in(story: Story) -> dict[str, Any]:
+    return {"story": story, "said_at": story.published_at}
 
 
 def _story(section: Section, headline: str, number: int, **fields: Any) -> Story:

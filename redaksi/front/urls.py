@@ -8,6 +8,7 @@ urlpatterns = [
     path("", first_page.page, name="first_page"),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d{2})/(?P<slug>[\w-]*)-(?P<number>\d{1,18})/?$", story.by_number, name="story"),
     path("topik/<slug:slug>/", lists.topic, name="topic"),
+    path("topik/<slug:slug>/kutipan/", lists.said, name="said"),
     path("rangkaian/<slug:slug>/", lists.storyline, name="storyline"),
     path("penulis/<slug:slug>/", lists.contributor, name="contributor"),
     path("cari/", search.results, name="search"),

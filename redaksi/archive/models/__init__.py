@@ -1,6 +1,7 @@
-"""What the archive remembers in the database: which stories wait to be read again, and what lies near each."""
+"""What the archive remembers in the database: which stories wait to be read again, what lies near each, who said what."""
 
 from .neighbourhood import Due, Neighbourhood
+from .said import Said
 from .waiting import Waiting
 
-__all__ = ["Due", "Neighbourhood", "Waiting"]
+__all__ = ["Due", "Neighbourhood", "Said", "Waiting"]

@@ -1,10 +1,13 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from redaksi.front.pages import leaf_of
+from redaksi.archive import quotes
+from redaksi.front.pages import Leaf, leaf_of, number_of
 from redaksi.press import keys, shown
-from redaksi.stories.models import Contributor, Story, Storyline, Topic
+from redaksi.stories.models import Contributor, Story, Storyline, Topic, TopicKind
+
+A_FEW = 3
 
 
 @require_safe
@@ -12,7 +15,21 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     subject = get_object_or_404(Topic, slug=slug)
     shown.note(keys.list_of("topic", subject.pk))
     stories = Story.objects.published().about(subject)
-    return render(request, "front/topic.html", {"topic": subject, "leaf": leaf_of(stories, request)})
+    leaf = leaf_of(stories, request)
+    said = quotes.of_person(subject, A_FEW) if subject.kind == TopicKind.PERSON and leaf.number == 1 else None
+    return render(request, "front/topic.html", {"topic": subject, "leaf": leaf, "said": said})
+
+
+@require_safe
+def said(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a person said in this paper, the latest first."""
+    person = get_object_or_404(Topic, slug=slug, kind=TopicKind.PERSON)
+    shown.note(keys.list_of("topic", person.pk))
+    number = number_of(request)
+    page = quotes.of_person(person, start=(number - 1) * quotes.A_PAGE)
+    if not page.quotes and number > 1:
+        raise Http404
+    return render(request, "front/said.html", {"topic": person, "leaf": Leaf(page.quotes, number, page.has_more)})
 
 
 @require_safe

@@ -7,9 +7,13 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
+
+from redaksi.lib import processes as beside
 
 if TYPE_CHECKING:
     from redaksi.archive.entry import Entry
@@ -17,16 +21,30 @@ if TYPE_CHECKING:
 AHEAD = 3  # ranges that lie ready, or are worked on, for each process
 
 
-def entries_of(ranges: Iterable[tuple[int, int]], processes: int, database: str) -> Iterator[list[Entry]]:
-    """The entries of each range of keys, in the order of the ranges. `database` is the name of the one to read."""
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_begin, initargs=(database,)) as pool:
-        ready: deque[Future[list[Entry]]] = deque()
-        for between in ranges:
-            ready.append(pool.submit(_entries_between, between))
-            if len(ready) >= processes * AHEAD:
-                yield ready.popleft().result()
-        while ready:
-            yield ready.popleft().result()
+@contextmanager
+def entries_of(ranges: Iterable[tuple[int, int]], processes: int, database: str) -> Iterator[Iterator[list[Entry]]]:
+    """The entries of each range of keys, in the order of the ranges. `database` is the name of the one to read.
+
+    The processes begin at once: they are copies of this one as long as it has no threads, those of an index' writer for one.
+    """
+    wanted = iter(list(ranges))
+    _let_go_of_databases()
+    with ProcessPoolExecutor(processes, beside.context(), initializer=_begin, initargs=(database,)) as pool:
+        ready = deque(pool.submit(_entries_between, between) for between in islice(wanted, processes * AHEAD))
+        yield _in_order(pool, ready, wanted)
+
+
+def _let_go_of_databases() -> None:
+    """A copy of this process must not speak through its connections."""
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _in_order(pool: Executor, ready: deque[Future[list[Entry]]], wanted: Iterator[tuple[int, int]]) -> Iterator[list[Entry]]:
+    while ready:
+        yield ready.popleft().result()
+        ready.extend(pool.submit(_entries_between, between) for between in islice(wanted, 1))
 
 
 def done_apart[Result](work: Callable[[], Result], database: str) -> Result:

@@ -31,6 +31,9 @@ STAMPED = (
 TEXTS = ("kicker", "dek", "raw_body", "latest_revision_created_at", "first_published_at")
 UNREADABLE = "The text of story %s cannot be read for the index: %s"
 
+Which = Mapping[str, Any]
+"""Of stories, by their keys: `in` a list of them, or between `gte` and `lte`, which costs less to ask for than five hundred."""
+
 log = logging.getLogger(__name__)
 
 
@@ -56,7 +59,7 @@ class _Found:
 
 def entries(story_ids: Iterable[int]) -> Iterator[Entry]:
     """In the order of their keys; a key without a story gives none."""
-    return _entries(Story.objects.filter(pk__in=list(story_ids)))
+    return (each.entry() for each in _read({"in": list(story_ids)}))
 
 
 def texts(story_ids: Iterable[int]) -> dict[int, Text]:
@@ -74,7 +77,7 @@ def texts(story_ids: Iterable[int]) -> dict[int, Text]:
 
 
 def entries_between(first: int, last: int) -> Iterator[Entry]:
-    return _entries(Story.objects.filter(pk__gte=first, pk__lte=last))
+    return (each.entry() for each in _read({"gte": first, "lte": last}))
 
 
 def stamps(after: int = 0) -> Iterator[tuple[int, int]]:
@@ -106,20 +109,15 @@ def _ordered(stories: QuerySet[Story], names: Sequence[str]) -> Any:
 
 def profiles(story_ids: Iterable[int]) -> dict[int, Profile]:
     """Of these stories, each with the forms in which it writes its words: to compare others with."""
-    found = _read(Story.objects.filter(pk__in=list(story_ids)))
-    return {each.row["pk"]: each.profile() for each in found}
+    return {each.row["pk"]: each.profile() for each in _read({"in": list(story_ids)})}
 
 
-def _entries(stories: QuerySet[Story]) -> Iterator[Entry]:
-    return (each.entry() for each in _read(stories))
-
-
-def _read(stories: QuerySet[Story]) -> Iterator[_Read]:
-    annotated = stories.annotate(raw_body=Cast("body", TextField()))
+def _read(which: Which) -> Iterator[_Read]:
+    annotated = _with(which, Story.objects.all(), "pk").annotate(raw_body=Cast("body", TextField()))
     rows = [(row[: len(STAMPED)], row[len(STAMPED) :]) for row in _ordered(annotated, (*STAMPED, *TEXTS))]
     stamped_rows = [dict(zip(STAMPED, stamped, strict=True)) for stamped, _texts in rows]
     drafts = [row["latest_revision_id"] for row in stamped_rows if not row["is_public"]]
-    links = _Links([row["pk"] for row in stamped_rows], drafts)
+    links = _Links(which, drafts)
     for row, (stamped, texts) in zip(stamped_rows, rows, strict=True):
         yield _Read(row, dict(zip(TEXTS, texts, strict=True)), links, stamp_of(stamped))
 
@@ -127,16 +125,20 @@ def _read(stories: QuerySet[Story]) -> Iterator[_Read]:
 class _Links:
     """What hangs on these stories: topics, bylines, withdrawals, the drafts' last versions, names."""
 
-    def __init__(self, keys: list[int], versions: list[int | None]) -> None:
-        self.topics = _by_story(StoryTopic.objects.filter(story__in=keys).values_list("story_id", "topic_id"))
-        self.contributors = _by_story(Byline.objects.filter(story__in=keys).values_list("story_id", "contributor_id"))
-        self.withdrawn = set(Withdrawal.objects.filter(story__in=keys).values_list("story_id", flat=True))
+    def __init__(self, which: Which, versions: list[int | None]) -> None:
+        self.topics = _by_story(_with(which, StoryTopic.objects, "story").values_list("story_id", "topic_id"))
+        self.contributors = _by_story(_with(which, Byline.objects, "story").values_list("story_id", "contributor_id"))
+        self.withdrawn = set(_with(which, Withdrawal.objects, "story").values_list("story_id", flat=True))
         wanted = [version for version in versions if version]
         self.versions = dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "content")) if wanted else {}
         self.sections = dict(Section.objects.order_by().values_list("pk", "title"))
         used = {topic for topics in self.topics.values() for topic in topics}
         used |= {link["topic"] for content in self.versions.values() for link in content.get("story_topics", [])}
         self.topic_names = dict(Topic.objects.filter(pk__in=used).values_list("pk", "name"))
+
+
+def _with(which: Which, things: Any, name: str) -> QuerySet[Any]:
+    return things.filter(**{f"{name}__{how}": keys for how, keys in which.items()})
 
 
 def _by_story(links: Any) -> dict[int, list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from django.conf import settings
@@ -30,8 +30,12 @@ def rebuild(advance: Progress = lambda count: None, processes: int | None = None
     where somebody else is at it.
     """
     done = 0
-    with _alone(), engine().rebuilding() as writer:
-        for entries in _all_entries(_process_count() if processes is None else processes):
+    with (
+        _alone(),
+        _all_entries(_process_count() if processes is None else processes) as parcels,
+        engine().rebuilding() as writer,
+    ):
+        for entries in parcels:
             writer.put(entries)
             done += len(entries)
             advance(len(entries))
@@ -70,9 +74,7 @@ def _are_many() -> bool:
     return Story.objects.order_by()[WORTH_A_PROCESS : WORTH_A_PROCESS + 1].exists()
 
 
-def _all_entries(processes: int) -> Iterator[list[Entry]]:
+def _all_entries(processes: int) -> AbstractContextManager[Iterator[list[Entry]]]:
     if processes > 1:
-        yield from pool.entries_of(reading.ranges(), processes, connection.settings_dict["NAME"])
-        return
-    for between in reading.ranges():
-        yield list(reading.entries_between(*between))
+        return pool.entries_of(reading.ranges(), processes, connection.settings_dict["NAME"])
+    return nullcontext(list(reading.entries_between(*between)) for between in reading.ranges())

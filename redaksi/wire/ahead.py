@@ -6,19 +6,17 @@ this process has written. Where this one is killed, the reader's next parcel fin
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from redaksi.lib import processes
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
     from redaksi.wire.reading import Order, Read
@@ -52,7 +50,7 @@ def items_of(order: Order, told: Told) -> Iterator[Read]:
     """As `reading.items_of` yields them. Raises what that raises, and `ReaderLost`."""
     from django.utils import translation
 
-    context: Any = _context()
+    context: Any = processes.context()
     ours, its = context.Pipe(duplex=False)
     # What is ordered goes packed: where the process starts from nothing, it has no models yet to understand it with.
     arguments = (pickle.dumps(order), translation.get_language(), its, ours)
@@ -66,12 +64,6 @@ def items_of(order: Order, told: Told) -> Iterator[Read]:
     finally:
         ours.close()
         _end(reader)
-
-
-def _context() -> BaseContext:
-    """A copy of this process starts at once; but where threads run, or on macOS, a copy may hang for ever."""
-    is_safe = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if is_safe else "spawn")
 
 
 def _parcels(ours: Connection, reader: BaseProcess) -> Iterator[Parcel]:

@@ -32,7 +32,7 @@ def started(monkeypatch):
     """How the reader starts: as a copy of this process, or from nothing, as it has to on macOS."""
 
     def by(method):
-        monkeypatch.setattr(ahead, "_context", lambda: multiprocessing.get_context(method))
+        monkeypatch.setattr("redaksi.lib.processes.context", lambda: multiprocessing.get_context(method))
 
     return by
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import trafilatura
 from lxml.html import HtmlElement, tostring
 
 from redaksi.stories.copy import BlockCopy
@@ -60,6 +59,8 @@ def _ours(tree: HtmlElement, base_url: str) -> tuple[ArticleText, bool]:
 def _theirs(page: str, base_url: str) -> ArticleText:
     if len(page) > LONGEST_FOR_TRAFILATURA:
         return ArticleText([])
+    import trafilatura  # takes a quarter of a second to load, which no other command should wait for
+
     found = trafilatura.extract(
         page,
         output_format="html",

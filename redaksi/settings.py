@@ -136,6 +136,10 @@ CACHES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Proofs of identity that come with a right of reply: encrypted, deleted with the case. The first key writes, all of them read.
+PAPERS_FOLDER = str(HOME.papers)
+PAPERS_KEYS: list[str] = env.list("PAPERS_KEYS", default=[]) or [keys.papers_key(HOME.keys)]
+
 # Pages as they were last made, for the kiosk to hand out; with REDIS_URL they lie there.
 PAGES_FOLDER = str(HOME.pages)
 

@@ -16,6 +16,7 @@ DIGEST = Path(__file__).with_name("template.digest")
 FOUNDING = (
     "stories/founding.py",
     "stories/policies/*.html",
+    "stories/consents/*.txt",
     "stories/rights.py",
     "stories/receivers.py",
     "staff/groups.py",

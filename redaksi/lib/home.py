@@ -61,6 +61,11 @@ class Home:
         """What came with imported stories and has no table: readers' comments of the old site."""
         return self.folder / "imports"
 
+    @property
+    def papers(self) -> Path:
+        """People's proofs of identity, encrypted, until their case closes. In no backup: what is deleted is deleted."""
+        return self.folder / "papers"
+
     def make_folders(self) -> None:
         """Create what is missing; only the owner may look into the keys."""
         for folder in (self.folder, self.media, self.static, self.logs, self.cache):

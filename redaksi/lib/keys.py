@@ -1,10 +1,13 @@
 """Secrets of an installation: made on its first start, kept in its home, never in the repository."""
 
+import base64
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 KEY_BYTES = 50
+PAPERS_KEY_BYTES = 32  # what Fernet asks for, in base64
 
 
 def secret_key(folder: Path) -> str:
@@ -12,17 +15,25 @@ def secret_key(folder: Path) -> str:
 
     Two first callers at once agree on one key: the file is written aside and linked into place, which only one can do.
     """
-    path = folder / "secret_key"
+    return _kept(folder / "secret_key", lambda: secrets.token_urlsafe(KEY_BYTES))
+
+
+def papers_key(folder: Path) -> str:
+    """What people's proofs of identity are encrypted with: 32 bytes in base64, made on the first start as well."""
+    return _kept(folder / "papers_key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(PAPERS_KEY_BYTES)).decode())
+
+
+def _kept(path: Path, new: Callable[[], str]) -> str:
     if not path.exists():
-        _make(path)
+        _make(path, new())
     return path.read_text().strip()
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, key: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     aside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     aside.touch(mode=0o600)
-    aside.write_text(secrets.token_urlsafe(KEY_BYTES) + "\n")
+    aside.write_text(key + "\n")
     try:
         os.link(aside, path)
     except FileExistsError:

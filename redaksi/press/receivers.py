@@ -28,7 +28,7 @@ from redaksi.stories.models import (
     StoryTopic,
     Topic,
 )
-from redaksi.stories.signals import stories_written
+from redaksi.stories.signals import reply_published, stories_written
 
 # What Wagtail writes to a page when a draft of it is saved: readers see none of it.
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "owner", "locked"}
@@ -49,6 +49,7 @@ def connect() -> None:
             signal.connect(thing_changed, sender=thing)
     post_page_move.connect(page_moved)
     stories_written.connect(stories_changed)
+    reply_published.connect(reply_stands)
 
 
 def story_changed(sender: Any, instance: Story, update_fields: Any = None, **_rest: Any) -> None:
@@ -121,3 +122,8 @@ def thing_changed(sender: Any, instance: Model, created: bool = False, **_rest: 
 
 def photo_was_drawn(sender: Any, instance: Rendition, **_rest: Any) -> None:
     purge_after_commit(stale={f"photo:{instance.image_id}"})
+
+
+def reply_stands(sender: Any, story: Story, **_rest: Any) -> None:
+    """The page of the story that was answered leads to the answer, and so does nothing older."""
+    purge_after_commit(gone=keys.all_of(story))

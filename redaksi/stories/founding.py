@@ -10,8 +10,9 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from redaksi.staff.groups import Role, group_of
-from redaksi.stories.models import EditorReading, FrontPage, Policy, PolicySubject, SectionRight, SectionRole
+from redaksi.stories.models import ConsentText, EditorReading, FrontPage, Policy, PolicySubject, SectionRight, SectionRole
 
+CONSENTS = Path(__file__).with_name("consents")
 POLICIES = Path(__file__).with_name("policies")
 SUBJECTS = {
     "pedoman-media-siber": PolicySubject.PRINCIPLES,
@@ -38,6 +39,8 @@ LEADING = [
     "stories.delete_topic",
     "stories.delete_storyline",
     "stories.delete_houseword",
+    *(f"stories.{verb}_breach" for verb in ("add", "change", "view")),
+    *(f"stories.{verb}_consenttext" for verb in ("add", "view")),
 ]
 ADMINISTERING = [
     "wagtailadmin.access_admin",
@@ -89,6 +92,8 @@ def found_paper() -> FrontPage:
         _set_reading(front_page)
     if not Policy.objects.exists():
         _write_policies(front_page)
+    if not ConsentText.objects.exists():
+        _write_consents()
     return front_page
 
 
@@ -156,3 +161,8 @@ def _write_policies(front_page: FrontPage) -> None:
         policy.subject = SUBJECTS.get(policy.slug, "")
         policy.body = [("text", text.strip())]
         front_page.add_child(instance=policy)
+
+
+def _write_consents() -> None:
+    for path in sorted(CONSENTS.glob("*.txt")):
+        ConsentText(purpose=path.stem, text=path.read_text(encoding="utf-8").strip()).save()

@@ -10,9 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import TaskState
 from wagtail.signals import page_slug_changed, post_page_move, task_approved, task_rejected, task_submitted
 
-from redaksi.stories import renditions, rights
+from redaksi.stories import cases, renditions, rights
 from redaksi.stories.models import Byline, Paper, Photo, Section, SectionRight, Story, StoryTopic
-from redaksi.stories.signals import story_approved, story_filed, story_sent_back
+from redaksi.stories.signals import story_approved, story_filed, story_published, story_sent_back
 
 
 def connect() -> None:
@@ -27,6 +27,7 @@ def connect() -> None:
     task_rejected.connect(tell_of_sending_back)
     page_slug_changed.connect(keep_old_address, sender=Section)
     post_page_move.connect(follow_to_section, sender=Story)
+    story_published.connect(settle_reply)
 
 
 def remember_holder(sender: Any, instance: SectionRight, **kwargs: Any) -> None:
@@ -84,3 +85,8 @@ def _tell(signal: Signal, state: TaskState, user: Any, **more: Any) -> None:
     if isinstance(story, Story):
         said = {"story": story, "by": user, "comment": state.comment, **more}
         transaction.on_commit(partial(signal.send_robust, sender=Story, **said))
+
+
+def settle_reply(sender: Any, story: Story, **kwargs: Any) -> None:
+    """Where it answers another story, whoever asked for that is done with."""
+    cases.settle(story)

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.models import GroupPagePermission
 from wagtail.models.pages import PagePermissionTester
 
-from redaksi.stories.models import FrontPage, Section, SectionRight, SectionRole, Shift
+from redaksi.stories.models import Case, CaseKind, FrontPage, Section, SectionRight, SectionRole, Shift
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -100,6 +100,35 @@ def may_write_in(user: User, section: Section) -> bool:
 def may_edit_section(user: User, story: Page) -> bool:
     """`story` may be the bare page of one: Wagtail's workflow hands over no more."""
     return user.is_active and sections_edited_by(user).filter(stories=story.pk).exists()
+
+
+def may_protect_data(user: User) -> bool:
+    """Hand out and erase what is kept of a person, and keep the register of breaches: who leads the whole paper."""
+    return user.is_active and (user.is_superuser or rights_of(user).filter(role=SectionRole.CHIEF, section=None).exists())
+
+
+def may_serve_cases(user: User) -> bool:
+    """Some of them: whoever edits a section, those about its stories."""
+    return user.is_active and sections_edited_by(user).exists()
+
+
+def may_serve_case(user: User, case: Case) -> bool:
+    if case.kind == CaseKind.DATA or case.story is None:
+        return may_protect_data(user)
+    return user.is_active and sections_edited_by(user).filter(pk=case.story.section_id).exists()
+
+
+def may_decide_case(user: User, case: Case) -> bool:
+    """A section's editor answers complaints; replies and refusals of them are decided by who may withdraw the story."""
+    if case.story is None or not case.asks_for_print:
+        return may_serve_case(user, case)
+    return case.story.permissions_for_user(user).can_withdraw()
+
+
+def cases_served_by(user: User) -> QuerySet[Case]:
+    if may_protect_data(user):
+        return Case.objects.all()
+    return Case.objects.filter(story__section__in=sections_edited_by(user)).exclude(kind=CaseKind.DATA)
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@
 `publication_failed`: sender Story; `failure` (a `DueFailure`). What was due could not go out; once for each reason.
 `story_filed`, `story_approved`, `story_sent_back`: sender Story; `story`, `by`, `comment`. Whatever the way in.
 `story_approved` also says whether all have read it who must (`is_all`).
+`case_received`, `case_decided`, `case_presses`: sender Case; `case`. Somebody asked; was answered; waits, and time runs out.
+`reply_published`: sender Case; `story`, and the `answer` to it that readers may read now.
 `stories_taken_over`: sender Story; `batch`, `numbers`, `story_ids` (lists). Once a chunk, however many stories.
 `stories_brought_in`: sender Story; `batch`, `story_ids`. The same for drafts.
 
@@ -24,6 +26,10 @@ publication_failed = Signal()
 story_filed = Signal()
 story_approved = Signal()
 story_sent_back = Signal()
+case_received = Signal()
+case_decided = Signal()
+case_presses = Signal()
+reply_published = Signal()
 stories_taken_over = Signal()
 stories_brought_in = Signal()
 stories_written = Signal()

@@ -28,6 +28,8 @@ ROUNDS = [
     Round("pings", "redaksi.press.pings.sending.send_due", 5),
     Round("news that grew old", "redaksi.press.sitemaps.ageing.let_go_of_old_news", MINUTE),
     Round("the store's leftovers", "redaksi.press.purging.sweep", 6 * HOUR),
+    Round("cases whose time runs out", "redaksi.stories.cases.clock.watch", 5 * MINUTE),
+    Round("data that nobody needs any more", "redaksi.stories.cases.clock.let_go", 6 * HOUR),
     Round("feeds", "redaksi.wire.feeds.poll_due", 20),
     Round("origins", "redaksi.wire.origins.watch_due", 5 * MINUTE),
     Round("changes nobody was told of", "redaksi.wire.changes.catch_up", HOUR),

@@ -19,6 +19,9 @@ def kept(tmp_path_factory):
     original = redaksi.home / "media" / "originals" / "a" / "foto.jpg"
     original.parent.mkdir(parents=True)
     original.write_bytes(b"\xff\xd8 a photograph")
+    identity = redaksi.home / "papers" / "kartu.enc"
+    identity.parent.mkdir()
+    identity.write_bytes(b"sealed")
     comments = redaksi.home / "imports" / "run-1" / "comments.jsonl"
     comments.parent.mkdir(parents=True)
     comments.write_text('{"text": "Terima kasih."}')
@@ -54,6 +57,7 @@ def test_what_was_backed_up_comes_back(paper, tmp_path):
     assert (paper.home / "imports/run-1/comments.jsonl").read_text() == '{"text": "Terima kasih."}'
     assert (paper.home / "keys" / "secret_key").read_text() == key
     assert usernames(old_home) == ["sari"]
+    assert not (paper.home / "papers").exists()  # what people prove themselves with is in no backup
 
 
 def test_a_backup_is_whole_while_others_write(paper, tmp_path):

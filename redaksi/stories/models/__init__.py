@@ -5,14 +5,18 @@ from .approval import Approval, ApprovalKind
 from .assignment import Assignment
 from .attachment import Attachment
 from .batch import Batch, SourceId
+from .breach import Breach
 from .byline import Byline, BylineRole
+from .case import ActKind, Case, CaseAct, CaseGround, CaseKind, CaseOutcome, CaseState, CaseWay, DataWish
 from .clock import Clock
+from .consent_text import ConsentPurpose, ConsentText
 from .contributor import Contributor
 from .due_failure import DueFailure
 from .editor_reading import EditorReading
 from .front_page import FrontPage, FrontPlace
 from .hold import Hold, HoldOutcome
 from .house_word import HouseWord
+from .identity_paper import IdentityPaper
 from .ledger_entry import LedgerEntry, LedgerKind, LedgerWords
 from .listed import Listed
 from .old_list import OldList
@@ -31,16 +35,28 @@ from .topic import StoryTopic, Topic, TopicKind, TopicSpelling
 from .withdrawal import Withdrawal, WithdrawalGround
 
 __all__ = [
+    "ActKind",
     "AddressCounter",
     "Approval",
     "ApprovalKind",
     "Assignment",
     "Attachment",
     "Batch",
+    "Breach",
     "Byline",
     "BylineRole",
+    "Case",
+    "CaseAct",
+    "CaseGround",
+    "CaseKind",
+    "CaseOutcome",
+    "CaseState",
+    "CaseWay",
     "Clock",
+    "ConsentPurpose",
+    "ConsentText",
     "Contributor",
+    "DataWish",
     "DueFailure",
     "EditorReading",
     "FrontPage",
@@ -49,6 +65,7 @@ __all__ = [
     "Hold",
     "HoldOutcome",
     "HouseWord",
+    "IdentityPaper",
     "LedgerEntry",
     "LedgerKind",
     "LedgerWords",

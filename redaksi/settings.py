@@ -146,6 +146,10 @@ PAGES_FOLDER = str(HOME.pages)
 # Caches outside of the house that are told of changes: Wagtail's frontend_cache, as JSON. None until one is named.
 WAGTAILFRONTENDCACHE = env.json("FRONTEND_CACHE", default={})
 
+# What browsers tell of readings, until the worker has counted it: never longer than a day.
+READINGS_FOLDER = str(HOME.readings)
+READINGS_KEPT_DAYS = env.int("READINGS_KEPT_DAYS", default=730)
+
 # Whom we tell at once what is new or gone: none until named.
 WEBSUB_HUBS: list[str] = env.list("WEBSUB_HUBS", default=[])
 INDEXNOW_KEY = environment.indexnow_key(env("INDEXNOW_KEY", default=""))

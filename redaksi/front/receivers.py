@@ -3,6 +3,7 @@
 from typing import Any
 
 from redaksi.archive.signals import lists_renewed, quotes_renewed
+from redaksi.audience.signals import most_read_changed
 from redaksi.press import keys
 from redaksi.press.purging import purge_after_commit
 
@@ -10,6 +11,7 @@ from redaksi.press.purging import purge_after_commit
 def connect() -> None:
     lists_renewed.connect(make_pages_anew)
     quotes_renewed.connect(make_topics_anew)
+    most_read_changed.connect(make_rankings_anew)
 
 
 def make_pages_anew(sender: Any, story_ids: list[int], **_rest: Any) -> None:
@@ -20,3 +22,8 @@ def make_pages_anew(sender: Any, story_ids: list[int], **_rest: Any) -> None:
 def make_topics_anew(sender: Any, topic_ids: set[int], **_rest: Any) -> None:
     """Of these persons something else was said."""
     purge_after_commit(stale={keys.list_of("topic", key) for key in topic_ids})
+
+
+def make_rankings_anew(sender: Any, sections: list[int | None], **_rest: Any) -> None:
+    """Other stories are the most read ones now."""
+    purge_after_commit(stale={keys.list_of("most-read", section) for section in sections})

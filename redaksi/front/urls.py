@@ -2,7 +2,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from redaksi.front.views import browser, day, first_page, lists, masthead, pattern, search, story
+from redaksi.front.views import browser, day, first_page, lists, masthead, most_read, pattern, readings, search, story
 
 urlpatterns = [
     path("", first_page.page, name="first_page"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("cari/", search.results, name="search"),
     path("cari/json/", search.data, name="search_data"),
     path("opensearch.xml", search.description, name="opensearch"),
+    path("terpopuler/", most_read.page, name="most_read"),
+    path("baca/", readings.take, name="readings"),
     path("arsip/", day.latest, name="archive"),
     re_path(r"^arsip/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/$", day.of_day, name="day"),
     path("redaksi/", masthead.page, name="masthead"),

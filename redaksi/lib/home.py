@@ -57,6 +57,11 @@ class Home:
         return self.folder / "pages"
 
     @property
+    def readings(self) -> Path:
+        """What is being read today, until it is counted; nothing in it is kept for longer than a day, nor backed up."""
+        return self.folder / "readings"
+
+    @property
     def imports(self) -> Path:
         """What came with imported stories and has no table: readers' comments of the old site."""
         return self.folder / "imports"

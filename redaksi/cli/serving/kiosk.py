@@ -17,13 +17,14 @@ from typing import Any
 
 import uvicorn
 
+from redaksi.audience.taking.taker import Taker
 from redaksi.cli.serving import lifeline
 from redaksi.press.kiosk.callers import Hosts, Proxies
 from redaksi.press.kiosk.connection import LOOK_AFTER_EVERY_SECONDS, Connection
 from redaksi.press.kiosk.counter import Counter
 from redaksi.press.kiosk.files import Files
 from redaksi.press.kiosk.hot import Memory
-from redaksi.press.kiosk.kiosk import Kiosk
+from redaksi.press.kiosk.kiosk import Kiosk, Readings
 from redaksi.press.kiosk.pressroom import Pressroom
 from redaksi.press.kiosk.rack import Rack
 from redaksi.press.kiosk.setup import VARIABLE, Setup
@@ -31,6 +32,7 @@ from redaksi.press.store.open import open_shelf
 
 LOOK_EVERY_SECONDS = 0.25
 NOTE_USE_EVERY = 120  # looks
+WRITE_EVERY_SECONDS = 1.0  # readings: so much is lost when this process is killed
 MOST_FILES = 65_536  # open ones; each reader's line is one
 LEAVES_WITHIN_SECONDS = 4
 SWITCH_SECONDS = 0.0005  # that a thread which waits for Django may keep the one that answers readers waiting
@@ -43,11 +45,15 @@ def serve(listening: socket.socket) -> None:
     lifeline.hold_to_supervisor()
     logging.config.dictConfig(_logging())
     _take_files()
-    kiosk, rack = build(Setup.read(os.environ[VARIABLE]))
+    setup = Setup.read(os.environ[VARIABLE])
+    taker = taker_of(setup)
+    kiosk, rack = build(setup, taker)
     threading.Thread(target=_look_around, args=(rack,), name="look-around", daemon=True).start()
+    threading.Thread(target=_write_readings, args=(taker,), name="readings", daemon=True).start()
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.freeze()
     server_of(kiosk).run(sockets=[listening])
+    taker.write()
 
 
 def server_of(kiosk: Kiosk) -> uvicorn.Server:
@@ -76,13 +82,18 @@ def server_of(kiosk: Kiosk) -> uvicorn.Server:
     return server
 
 
-def build(setup: Setup) -> tuple[Kiosk, Rack]:
+def taker_of(setup: Setup) -> Taker:
+    return Taker(Path(setup.readings), setup.zone, f"{setup.session_cookie}=", Proxies(setup.proxies).reader_of)
+
+
+def build(setup: Setup, readings: Readings | None = None) -> tuple[Kiosk, Rack]:
     proxies = Proxies(setup.proxies)
     pressroom = Pressroom(setup.pressroom, setup.site, proxies)
     rack = Rack(open_shelf(setup.store, setup.redis), Memory(), pressroom)
     static = Files("/static/", Path(setup.static))
     renditions = Files("/media/renditions/", Path(setup.media) / "renditions", is_lasting=True)
-    return Kiosk(setup.site, Hosts(setup.hosts), proxies, rack, pressroom, (static, renditions), setup.session_cookie), rack
+    hosts, files = Hosts(setup.hosts), (static, renditions)
+    return Kiosk(setup.site, hosts, proxies, rack, pressroom, files, setup.session_cookie, readings), rack
 
 
 def _take_files() -> None:
@@ -92,6 +103,15 @@ def _take_files() -> None:
         resource.setrlimit(
             resource.RLIMIT_NOFILE, (MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES), hard)
         )
+
+
+def _write_readings(taker: Taker) -> None:
+    while True:
+        time.sleep(WRITE_EVERY_SECONDS)
+        try:
+            taker.write()
+        except OSError:
+            log.exception("Readings cannot be written down; they are kept and written with the next")
 
 
 def _look_around(rack: Rack) -> None:

@@ -50,6 +50,8 @@ def kiosk_setup(home: Home) -> Setup:
         redis=settings.REDIS_URL,
         static=settings.STATIC_ROOT,
         media=settings.MEDIA_ROOT,
+        readings=settings.READINGS_FOLDER,
+        zone=settings.TIME_ZONE,
     )
 
 

@@ -309,3 +309,81 @@ def test_headers_without_end_are_refused(held):
         held.data_received(b"x" * 1_000)
     assert held.transport.is_aborted
     assert [said[:12] for said in held.transport.written] == [b"HTTP/1.1 400"]
+
+
+@pytest.fixture(scope="module")
+def counting(tmp_path_factory):
+    """A kiosk that counts readings."""
+    told = SimpleNamespace(taken=[], handed=[])
+    readings = SimpleNamespace(
+        take=lambda environ, body: told.taken.append(body),
+        is_reader=lambda environ: environ.get("HTTP_USER_AGENT") != "robot",
+        note_handed=told.handed.append,
+    )
+    with opened(newsstand(DiskShelf(tmp_path_factory.mktemp("shelf")), readings=readings)) as kiosk:
+        kiosk.told = told
+        yield kiosk
+
+
+@pytest.fixture
+def counted_line(counting):
+    counting.told.taken.clear()
+    counting.told.handed.clear()
+    with socket.create_connection(("127.0.0.1", counting.port), timeout=5) as line:
+        yield line
+
+
+def reading(body, more=b""):
+    return asked(b"/baca/", b"POST", b"Content-Length: %d\r\n%s" % (len(body), more), body=body)
+
+
+def test_a_reading_is_taken_and_answered_with_nothing_on_a_line_that_goes_on(counting, counted_line):
+    for body in (b"satu", b"dua"):
+        counted_line.sendall(reading(body))
+        status, headers, text = answer(counted_line, head_only=True)
+        assert (status, headers["cache-control"], text) == (204, "no-store", b"")
+    counted_line.sendall(asked())
+    assert answer(counted_line)[2] == b"Banjir surut"
+    assert counting.told.taken == [b"satu", b"dua"]
+
+
+def test_readings_and_pages_sent_ahead_are_answered_in_their_order(counting, counted_line):
+    counted_line.sendall(asked(b"/cari/") + reading(b"satu") + asked() + reading(b"dua"))
+    file = counted_line.makefile("rb")
+    statuses = []
+    while len(statuses) < 4:
+        entry = file.readline()
+        if entry.startswith(b"HTTP/1.1"):
+            statuses.append(int(entry.split()[1]))
+        elif b"HTTP/1.1 " in entry:
+            statuses.append(int(entry.split(b"HTTP/1.1 ")[1].split()[0]))
+    assert statuses == [200, 204, 200, 204]
+    assert counting.told.taken == [b"satu", b"dua"]
+
+
+def test_a_reading_that_comes_letter_by_letter_or_in_pieces_is_one(counting, counted_line):
+    for letter in reading(b"satu"):
+        counted_line.sendall(bytes([letter]))
+    assert answer(counted_line, head_only=True)[0] == 204
+    counted_line.sendall(asked(b"/baca/", b"POST", b"Transfer-Encoding: chunked\r\n", body=b"2\r\ndu\r\n1\r\na\r\n0\r\n\r\n"))
+    assert answer(counted_line, head_only=True)[0] == 204
+    assert counting.told.taken == [b"satu", b"dua"]
+
+
+def test_a_huge_reading_is_cut_and_never_kept(counting, counted_line):
+    counted_line.sendall(reading(b"x" * 1_000_000))
+    assert answer(counted_line, head_only=True)[0] == 204
+    assert [len(body) for body in counting.told.taken] == [counter.LARGEST_READING + 1]
+
+
+def test_a_reading_told_to_another_house_is_refused(counting, counted_line):
+    counted_line.sendall(asked(b"/baca/", b"POST", b"Content-Length: 4\r\n", host=b"Host: lain.id\r\n", body=b"satu"))
+    assert answer(counted_line)[0] == 400
+    assert counting.told.taken == []
+
+
+def test_pages_handed_to_readers_are_noted_the_short_way_too(counting, counted_line):
+    for agent in (b"Mozilla/5.0", b"Mozilla/5.0", b"robot"):
+        counted_line.sendall(asked(more=b"User-Agent: " + agent + b"\r\n"))
+        assert answer(counted_line)[0] == 200
+    assert counting.told.handed == ["/berita/", "/berita/"]

@@ -8,11 +8,12 @@ from django.db.models import Model, prefetch_related_objects
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from redaksi.front import addresses, frame, front_page, onward, pictures, prose, sharing, story_card, times
+from redaksi.front import addresses, frame, front_page, onward, pictures, popular, prose, sharing, story_card, times
 from redaksi.front.pages import Leaf, leaf_of
 from redaksi.press import keys, shown, structured_data
 from redaksi.press.cards import shelf
 from redaksi.press.feeds import discovery
+from redaksi.stories.cards import Card
 from redaksi.stories.models import FrontPage, Paper, Photo, Section, Story
 
 register = template.Library()
@@ -64,6 +65,11 @@ def feed_links(paper: Paper, thing: Model | None = None) -> dict[str, Any]:
 @register.simple_tag
 def read_next(story: Story) -> onward.Onward:
     return onward.from_story(story)
+
+
+@register.simple_tag
+def most_read(section: Section | None = None) -> list[Card]:
+    return popular.today(section)
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from redaksi.press.kiosk import trouble
-from redaksi.press.kiosk.counter import Counter
+from redaksi.press.kiosk.counter import LARGEST_READING, TAKEN, Counter
 from redaksi.press.kiosk.hot import head_written
 from redaksi.press.kiosk.request import LONGEST_TARGET, Environ, Illegible, add_header, set_target
 
@@ -28,7 +28,8 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *told: Any, **more: Any) -> None:
         super().__init__(*told, **more)
         counter: Counter = self.app
-        self._at_hand, self._known = counter.kiosk.at_hand, counter.known_requests
+        self._kiosk, self._at_hand, self._known = counter.kiosk, counter.kiosk.at_hand, counter.known_requests
+        self._reading: bytearray | None = None
         self._environ: Environ = {}
         self._address, self._requests, self._is_between, self._is_lasting = "", 0, True, False
         self._is_reading_head = self._is_answered = self._is_leaving = False
@@ -94,7 +95,11 @@ class Connection(HttpToolsProtocol):
         environ["REQUEST_METHOD"] = self.parser.get_method().decode("ascii")
         environ["REMOTE_ADDR"], environ["wsgi.url_scheme"] = self._address, "http"
         set_target(environ, self.url)
-        answer = None if self._is_busy or self.flow.write_paused else self._at_hand(environ)
+        is_free = not self._is_busy and not self.flow.write_paused
+        if is_free and self._kiosk.counts(environ) and "HTTP_EXPECT" not in environ:
+            self._reading, self._is_answered = bytearray(), True
+            return
+        answer = self._at_hand(environ) if is_free else None
         self._is_answered = answer is not None
         if answer is None:
             self._begin_task()
@@ -102,13 +107,25 @@ class Connection(HttpToolsProtocol):
             self._answer(answer.head, answer.text)
 
     def on_body(self, body: bytes) -> None:
-        if not self._is_answered:
+        if self._reading is not None:
+            self._reading += body[: LARGEST_READING + 1 - len(self._reading)]
+        elif not self._is_answered:
             super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._is_between = True
-        if not self._is_answered:
+        if self._reading is not None:
+            self._take_reading(bytes(self._reading))
+        elif not self._is_answered:
             super().on_message_complete()
+
+    def _take_reading(self, body: bytes) -> None:
+        """The short way of what browsers tell: no task, and nothing remembered of the request."""
+        self._reading = None
+        if self._kiosk.readings is not None:
+            self._kiosk.readings.take(self._environ, body)
+        self._answer(TAKEN.head, TAKEN.text)
+        self._is_lasting = False
 
     def send_400_response(self, msg: str) -> None:
         """What nobody can read; nobody is told in the log, for anybody could fill it."""

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from redaksi.press.kiosk import trouble
 from redaksi.press.kiosk.callers import Environ
-from redaksi.press.kiosk.hot import Answer, Hot
+from redaksi.press.kiosk.hot import Answer, Hot, Ready, head_written
 from redaksi.press.kiosk.kiosk import Kiosk, Taken
 from redaksi.press.kiosk.pressroom import IN_MEMORY, LARGEST_UPLOAD, TAKEN_IN, Busy, Unreachable, announced, has_body
 
@@ -19,6 +19,9 @@ WAITING_ROOM = 64  # threads
 MOST_WAITING = 2_000  # of those who want what nobody else does
 UPLOADS_AT_ONCE = 32
 BODILESS = (204, 304)
+LARGEST_READING = 4_096  # bytes that are taken in; whoever counts wants far less
+_NOTHING = [("cache-control", "no-store")]
+TAKEN = Ready(204, _NOTHING, b"", head_written(204, _NOTHING))
 
 
 class TooLarge(Exception):
@@ -48,13 +51,28 @@ class Counter:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ: Environ = scope["environ"]
         try:
-            answer = await (self._of_upload(environ, receive) if has_body(environ) else self._of(environ))
+            if self.kiosk.counts(environ):
+                answer = await self._of_reading(environ, receive)
+            else:
+                answer = await (self._of_upload(environ, receive) if has_body(environ) else self._of(environ))
         except (Unreachable, Busy):
             answer = trouble.answer(503)
         except Exception:
             log.exception("A request broke")
             answer = trouble.answer(503)
         await self._send(answer, environ["REQUEST_METHOD"] == "HEAD", send)
+
+    async def _of_reading(self, environ: Environ, receive: Receive) -> Answer:
+        """One that has to wait for its turn on its line; the others are answered there."""
+        body, is_more = b"", True
+        while is_more:
+            message = await receive()
+            body, is_more = body + message.get("body", b""), bool(message.get("more_body"))
+            if len(body) > LARGEST_READING:
+                return trouble.answer(413)
+        if self.kiosk.readings is not None:
+            self.kiosk.readings.take(environ, body)
+        return TAKEN.answer
 
     async def _of(self, environ: Environ) -> Answer:
         address = self.kiosk.address_for_all(environ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from time import monotonic
+from typing import Protocol
 
 from redaksi.press.kiosk import trouble
 from redaksi.press.kiosk.callers import Environ, Hosts, Proxies
@@ -20,15 +21,33 @@ Taken = Hot | Fetched | None  # what the rack gave: a page, an answer of Django'
 # Never the same for everybody, whatever they say: below these, every request goes to Django as it came.
 PERSONAL = ("/admin", "/akun", "/cari", "/documents", "/sehat")
 HEALTH, OWN_HEALTH = "/sehat/", "/sehat/kios/"
+READINGS = "/baca/"  # where browsers tell that a page was read
+
+
+class Readings(Protocol):
+    """Whoever counts readings; none of it may wait or fail."""
+
+    def take(self, environ: Environ, body: bytes) -> None: ...
+    def is_reader(self, environ: Environ) -> bool: ...
+    def note_handed(self, path: str) -> None: ...
 
 
 class Kiosk:
     def __init__(
-        self, site: str, hosts: Hosts, proxies: Proxies, rack: Rack, pressroom: Pressroom, files: Sequence[Files], cookie: str
+        self,
+        site: str,
+        hosts: Hosts,
+        proxies: Proxies,
+        rack: Rack,
+        pressroom: Pressroom,
+        files: Sequence[Files],
+        cookie: str,
+        readings: Readings | None = None,
     ) -> None:
         self._needs_tls = site.startswith("https:")
         self._hosts, self._proxies, self._rack, self._pressroom, self._files = hosts, proxies, rack, pressroom, files
         self._cookie = f"{cookie}="
+        self.readings = readings
         self._codings = Codings()
         # Looked at on every request: names of its own, for each dot costs.
         self._at_hand, self._known_hosts, self._generation = rack.memory.pages, hosts.known, rack.shelf.generation
@@ -48,6 +67,16 @@ class Kiosk:
         ):
             return None
         return self._of_page(hot, environ)
+
+    def counts(self, environ: Environ) -> bool:
+        """Whether this is a browser's word on a reading: answered here, with nothing, whatever it says."""
+        return (
+            environ["PATH_INFO"] == READINGS
+            and environ["REQUEST_METHOD"] == "POST"
+            and self.readings is not None
+            and self._is_ours(environ)
+            and not self._has_to_come_by_tls(environ)
+        )
 
     def address_for_all(self, environ: Environ) -> str | None:
         """The page asked for, where whoever asks this gets the same: one takes it from the rack for all who wait."""
@@ -78,6 +107,8 @@ class Kiosk:
 
     def _of_page(self, hot: Hot, environ: Environ) -> Ready:
         hot.used = True
+        if self.readings is not None and environ["REQUEST_METHOD"] == "GET" and self.readings.is_reader(environ):
+            self.readings.note_handed(environ["PATH_INFO"])
         if ("HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ) and hot.is_known_to(environ):
             return hot.unchanged()
         return hot.taken_as(self._codings[environ.get("HTTP_ACCEPT_ENCODING")])

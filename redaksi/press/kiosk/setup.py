@@ -11,6 +11,7 @@ VARIABLE = "REDAKSI_KIOSK"
 class Setup:
     """`site`: the readers' address. `pressroom`: the socket Django listens at. `store`, `static`, `media`: folders.
 
+    `readings`: the folder in which readings are counted, by the clock of `zone`.
     `redis` is empty where the store lies on the disk; `proxies`: addresses or networks whose word on a reader is taken.
     """
 
@@ -23,6 +24,8 @@ class Setup:
     redis: str
     static: str
     media: str
+    readings: str
+    zone: str
 
     @classmethod
     def read(cls, text: str) -> Self:

@@ -107,12 +107,12 @@ class Newsstand:
 
 
 def newsstand(
-    shelf, pressroom=None, site=SITE, hosts=("harian.id",), proxies=("127.0.0.1",), files=(), memory=None
+    shelf, pressroom=None, site=SITE, hosts=("harian.id",), proxies=("127.0.0.1",), files=(), memory=None, readings=None
 ) -> Newsstand:
     pressroom = pressroom or CountingPressroom()
     rack = Rack(shelf, memory or Memory(), pressroom)
     named = Proxies(["127.0.0.1"])
-    return Newsstand(Kiosk(site, Hosts(hosts), named, rack, pressroom, files, "sessionid"), rack, pressroom)
+    return Newsstand(Kiosk(site, Hosts(hosts), named, rack, pressroom, files, "sessionid", readings), rack, pressroom)
 
 
 def wait_until(is_so, seconds=5.0):

@@ -1,0 +1,9 @@
+"""What the audience tells whoever listens above.
+
+`most_read_changed`: sender MostRead; `scope`, `sections` (keys, None for the whole paper). In the transaction in which other
+stories than before are among the most read, or in another order.
+"""
+
+from django.dispatch import Signal
+
+most_read_changed = Signal()

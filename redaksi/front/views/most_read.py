@@ -1,0 +1,10 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from redaksi.front import popular
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/most_read.html", {"lists": popular.all_lists()})

@@ -100,9 +100,11 @@ def drop(case: Case) -> Case:
 
 def settle(story: Story) -> Case | None:
     """A story went out: where it carries a reply, that case is done, and the story it answers shows it."""
+    waiting = Case.objects.filter(answer_story=story.pk, closed_at=None)
+    if not waiting.exists():  # nearly always: a publication then asks once
+        return None
     with transaction.atomic():
-        cases = Case.objects.select_for_update(of=("self",)).select_related("story")
-        case = cases.filter(answer_story=story.pk, closed_at=None).first()
+        case = waiting.select_for_update(of=("self",)).select_related("story").first()
         if case is None or not story.is_public:
             return None
         acts.add(case, ActKind.PUBLISHED)

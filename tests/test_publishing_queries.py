@@ -81,5 +81,5 @@ def test_a_later_version_logs_its_new_headline_too(paper, worker, asked):
     story.save_revision()
     approve_as_it_is(story)
     known = Story.objects.get(pk=story.pk)
-    story = asked(40, lambda: actions.publish(known, by=None))
+    story = asked(41, lambda: actions.publish(known, by=None))
     assert (story.headline, len(story.topics), len(story.authors)) == ("Kebakaran padam", 1, 1)

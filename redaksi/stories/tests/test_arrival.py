@@ -33,7 +33,7 @@ from redaksi.stories.tests.builders import image_bytes, make_contributor, make_d
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 27  # a chunk, however many stories are in it, when all that they name is known
+QUERIES = 26
 WHEN = datetime(2022, 2, 28, 15, 40, tzinfo=UTC)
 
 

@@ -71,6 +71,11 @@ class Home:
         """People's proofs of identity, encrypted, until their case closes. In no backup: what is deleted is deleted."""
         return self.folder / "papers"
 
+    @property
+    def protected(self) -> Path:
+        """Uids of what was masked or erased for good: a restore masks it again. Backed up with the keys."""
+        return self.keys / "protected.jsonl"
+
     def make_folders(self) -> None:
         """Create what is missing; only the owner may look into the keys."""
         for folder in (self.folder, self.media, self.static, self.logs, self.cache):

@@ -88,7 +88,7 @@ def _missing(story: Story, standing: Iterable[Approval]) -> Iterator[Reason]:
     writer = story.owner_id
     own = [each for each in standing if writer is not None and each.by_id == writer]
     readings = [each for each in standing if each not in own]
-    if own and not readings and not _somebody_else_could_read(story):
+    if own and not readings and not somebody_else_could_read(story, writer):
         readings = own
     if not readings:
         told = _("Somebody else than its writer has to read this text first.") if own else _("Nobody has read this text yet.")
@@ -97,12 +97,12 @@ def _missing(story: Story, standing: Iterable[Approval]) -> Iterator[Reason]:
         yield Reason("needs_chief", _("The chief editor has to read this text, too, exactly as it is now."))
 
 
-def _somebody_else_could_read(story: Story) -> bool:
+def somebody_else_could_read(story: Story, writer: int | None) -> bool:
     """Whether the section has another editor than the writer: a newsroom of one person is not stopped."""
     editing = SectionRight.objects.filter(
         Q(section=story.section_id) | Q(section=None), role__in=[SectionRole.EDITOR, SectionRole.CHIEF]
     )
-    people = get_user_model().objects.filter(is_active=True).exclude(pk=story.owner_id)
+    people = get_user_model().objects.filter(is_active=True).exclude(pk=writer or 0)
     return people.filter(Q(section_rights__in=editing) | Q(groups__section_rights__in=editing)).exists()
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from redaksi.stories import prose
@@ -14,6 +15,7 @@ from redaksi.stories.seen import OF_ROWS, UNSEEN, without_marks
 
 SMALL = 40  # characters changed in all
 TEXTS = ("title", "kicker", "dek", "dateline", "teaser", "lead_caption", "seo_title", "search_description")
+SHOWN = ("title", "kicker", "dek", "dateline", "lead_caption")  # where readers find them
 TAGS = re.compile(r"<[^>]+>")
 
 
@@ -34,6 +36,23 @@ def between(before: dict[str, Any], after: dict[str, Any]) -> list[Change] | Non
     pairs = zip(_blocks(before), _blocks(after), strict=True)
     blocks = [Change(old["id"], _words(old), _words(new)) for old, new in pairs]
     return [change for change in [*fields, *blocks] if change.before != change.after]
+
+
+def for_readers(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """What readers saw and see in its place, in the order of the page: lines above the text, then its paragraphs.
+
+    Unlike `between` it answers whatever has changed; a place is a field's name, or `body`. Photographs and embeds count by
+    their words alone.
+    """
+    lines = [Change(name, before.get(name) or "", after.get(name) or "") for name in SHOWN]
+    return [change for change in [*lines, *_changed_paragraphs(before, after)] if change.before != change.after]
+
+
+def _changed_paragraphs(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    old, new = list(prose.paragraphs(_blocks(before))), list(prose.paragraphs(_blocks(after)))
+    for kind, start, end, since, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from (Change("body", was, now) for was, now in zip_longest(old[start:end], new[since:to], fillvalue=""))
 
 
 def are_small(changes: Iterable[Change]) -> bool:

@@ -23,6 +23,7 @@ PAGE_PERMISSIONS = {
     SectionRole.REPORTER: ["add_page"],
     SectionRole.EDITOR: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
     SectionRole.CHIEF: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+    SectionRole.DELEGATE: [],
 }
 PERSONAL = "~"  # the group that carries one user's own rights, because Wagtail knows only groups' rights
 
@@ -31,7 +32,7 @@ class StoryPermissions(PagePermissionTester):
     """Wagtail's answers for a story, with what no button may do taken out."""
 
     def can_withdraw(self) -> bool:
-        return bool(self.user.is_active and (self.user.is_superuser or self._has_role(SectionRole.CHIEF)))
+        return bool(self.user.is_active and (self.user.is_superuser or self._has_role(SectionRole.CHIEF, SectionRole.DELEGATE)))
 
     @cached_property
     def is_on_duty(self) -> bool:
@@ -52,9 +53,9 @@ class StoryPermissions(PagePermissionTester):
     def can_move(self) -> bool:
         return super().can_delete(ignore_bulk=True)
 
-    def _has_role(self, role: SectionRole) -> bool:
+    def _has_role(self, *roles: SectionRole) -> bool:
         in_section = Q(section=self.page.section_id) | Q(section=None)
-        return rights_of(self.user).filter(in_section, role=role).exists()
+        return rights_of(self.user).filter(in_section, role__in=roles).exists()
 
 
 def rights_of(user: User) -> QuerySet[SectionRight]:

@@ -49,7 +49,8 @@ ONLY_WARN_IN_A_HURRY = frozenset(["ejaan", "angka"])
 def reasons_against_publishing(story: Story, at: datetime | None = None, is_flash: bool = False) -> list[Reason]:
     """Empty when the story may go out at this time (now, where none is given)."""
     at = at or story.go_live_at or timezone.now()
-    own = [*_text(story), *_embargo(story, at), *_photos(story, at), *_withdrawal(story), *_hold(story), *_room()]
+    own = [*_text(story), *_embargo(story, at), *_photos(story, at), *_withdrawal(story), *_hold(story)]
+    own += [*_other_side(story), *_term(story, at), *_room()]
     others = [reason for objection in _objections for reason in objection(story, at)]
     return own + [reason for reason in others if not (is_flash and reason.check in ONLY_WARN_IN_A_HURRY)]
 
@@ -73,6 +74,22 @@ def _withdrawal(story: Story) -> Iterator[Reason]:
 def _hold(story: Story) -> Iterator[Reason]:
     if story.address and not story.is_public and story.is_held:
         yield Reason("title", _("This story is held back; whoever may withdraw it decides first."))
+
+
+def _other_side(story: Story) -> Iterator[Reason]:
+    """Pedoman Media Siber 2b and 2c: verified in the same story, or all four grounds of the exception."""
+    if story.may_harm and not story.other_side.strip() and not (story.pk and story.is_unverified):
+        told = _("It may harm somebody: hear the other side, or say on all four grounds why it goes out before that.")
+        yield Reason("other_side", told)
+
+
+def _term(story: Story, at: datetime) -> Iterator[Reason]:
+    if story.paid_until is None:
+        return
+    if story.genre != "paid":
+        yield Reason("paid_until", _("Only an advertorial runs out."))
+    elif story.paid_until <= at:
+        yield Reason("paid_until", _("This advertorial has run out."))
 
 
 def _room() -> Iterator[Reason]:

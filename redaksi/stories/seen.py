@@ -13,7 +13,8 @@ UNSEEN = frozenset(
         *("first_published_at", "last_published_at", "latest_revision", "latest_revision_created_at", "live_revision"),
         *("go_live_at", "wagtail_admin_comments", "show_in_menus", "index_entries", "uid", "number", "address", "section"),
         *("published_at", "is_published_at_approximate", "is_public", "word_count", "page_ptr", "slugline", "urgency"),
-        *("ed_note", "needs_chief", "protects_identity", "protected_words"),
+        *("ed_note", "needs_chief", "protects_identity", "protected_words", "paid_until"),
+        *("may_harm", "other_side"),
     )
 )
 OF_ROWS = frozenset(["pk", "story", "sort_order"])  # their order is the list's own

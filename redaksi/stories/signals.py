@@ -2,6 +2,8 @@
 
 `story_published`: sender Story; `story`. First publication and every later version.
 `story_withdrawn`: sender Story; `story`.
+`story_corrected`: sender Story; `story`, `entry` (a `LedgerEntry`). What its page says of itself has changed.
+`story_protected`: sender Story; `story`. Its words are masked: whoever kept some of them forgets them.
 `story_held`, `story_released`: sender Story; `story`. Taken back for the moment; shown again after the decision.
 `publication_failed`: sender Story; `failure` (a `DueFailure`). What was due could not go out; once for each reason.
 `story_filed`, `story_approved`, `story_sent_back`: sender Story; `story`, `by`, `comment`. Whatever the way in.
@@ -20,6 +22,8 @@ from django.dispatch import Signal
 
 story_published = Signal()
 story_withdrawn = Signal()
+story_corrected = Signal()
+story_protected = Signal()
 story_held = Signal()
 story_released = Signal()
 publication_failed = Signal()

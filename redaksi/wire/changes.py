@@ -16,7 +16,7 @@ from wagtail.signals import post_page_move
 
 from redaksi.stories import rows
 from redaksi.stories.models import Story
-from redaksi.stories.signals import stories_written, story_published, story_withdrawn
+from redaksi.stories.signals import stories_written, story_corrected, story_published, story_withdrawn
 from redaksi.wire.models import Change, ChangeClock
 
 NEWS = timedelta(days=1)
@@ -28,6 +28,7 @@ def connect() -> None:
     """A publication waits for no other: the worker notes what it changed, and `catch_up` is there for the rest."""
     story_published.connect(_follow_later)
     story_withdrawn.connect(_follow)
+    story_corrected.connect(_follow)
     stories_written.connect(_follow_arrivals)
     post_page_move.connect(_follow_move, sender=Story)
 

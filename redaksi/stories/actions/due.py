@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from redaksi.stories.actions.refused import Refused
+from redaksi.stories.actions.withdraw import run_out
 from redaksi.stories.models import Clock, DueFailure, Story
 from redaksi.stories.signals import publication_failed
 
@@ -22,9 +23,11 @@ log = logging.getLogger(__name__)
 
 
 def tick() -> list[tuple[int, str]]:
-    """Publish what is due and leave a sign of life; returns what failed, as `publish_due` does."""
+    """Publish what is due, take down what ran out, leave a sign of life; returns what failed, as `publish_due` does."""
     Clock.note_tick()
-    return publish_due()
+    failed = publish_due()
+    run_out()
+    return failed
 
 
 def publish_due() -> list[tuple[int, str]]:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -12,7 +13,8 @@ from wagtail.log_actions import log
 
 from redaksi.stories import addresses, approvals, rules, versions
 from redaksi.stories.actions.refused import Refused
-from redaksi.stories.models import Approval, ApprovalKind, Story
+from redaksi.stories.actions.telling import note_unverified
+from redaksi.stories.models import Approval, ApprovalKind, Story, Unverified
 from redaksi.stories.rights import may_work_alone
 from redaksi.stories.signals import story_published
 
@@ -63,15 +65,19 @@ def publish_revision(story: Story, revision: Revision, by: User | None, is_flash
         if reasons:
             raise Refused(reasons)
         publication.execute(skip_permission_checks=skip)
+        if vars(held)["is_untold"] and publication.goes_out_now:
+            note_unverified(held)
         if is_flash:
             log(instance=publication.object, action="redaksi.flash", user=by, revision=revision)
     return publication.result()
 
 
 def _held(key: int, revision: Revision) -> Story:
-    """With the answer to whether this version was read (`is_read`), in the same query."""
+    """With the answers to whether this version was read (`is_read`), and whether readers have to be told that the story is
+    not verified (`is_untold`), in the same query."""
     stories = Story.objects.select_for_update(of=("self",)).select_related("withdrawal")
-    return stories.annotate(is_read=approvals.is_read(revision)).get(pk=key)
+    untold = Unverified.objects.filter(story=OuterRef("pk"), closed_at=None, is_told=False)
+    return stories.annotate(is_read=approvals.is_read(revision), is_untold=Exists(untold)).get(pk=key)
 
 
 class _PublishStory(PublishPageRevisionAction):

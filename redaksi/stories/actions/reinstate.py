@@ -268,7 +268,7 @@ def _insert_rest(pairs: Sequence[tuple[Story, StoryPast]], ground: Ground, batch
         )
         if taken_back := past.withdrawal:
             ground_of_it = WithdrawalGround(taken_back.ground)
-            user = ground.user(taken_back.by)
+            user = ground.user(taken_back.by) if taken_back.by else None
             told = {"reason": taken_back.reason, "withdrawn_by": user, "withdrawn_at": taken_back.at}
             Withdrawal.objects.create(story=story, ground=ground_of_it, **told)
     AddressCounter.reserve(max((story.number or 0 for story, _past in pairs), default=0))

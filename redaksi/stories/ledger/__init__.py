@@ -2,6 +2,7 @@
 
 from .chain import append, head
 from .erasing import erase
+from .reading import for_readers, months, of_story
 from .verifying import Finding, verify
 
-__all__ = ["Finding", "append", "erase", "head", "verify"]
+__all__ = ["Finding", "append", "erase", "for_readers", "head", "months", "of_story", "verify"]

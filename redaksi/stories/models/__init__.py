@@ -11,6 +11,7 @@ from .case import ActKind, Case, CaseAct, CaseGround, CaseKind, CaseOutcome, Cas
 from .clock import Clock
 from .consent_text import ConsentPurpose, ConsentText
 from .contributor import Contributor
+from .correction import Correction, CorrectionForm
 from .due_failure import DueFailure
 from .editor_reading import EditorReading
 from .front_page import FrontPage, FrontPlace
@@ -25,18 +26,21 @@ from .override import Override
 from .paper import MastheadLine, Ownership, Paper
 from .photo import Photo, Rendition
 from .policy import Policy, PolicySubject
+from .protected_story import ProtectedStory, ProtectionGround
 from .section import Section
 from .section_right import SectionRight, SectionRole
 from .shift import Shift
 from .source import Source, SourceKind, StorySource
-from .story import Genre, Story
+from .story import AiUse, Genre, Story
 from .storyline import Storyline
 from .topic import StoryTopic, Topic, TopicKind, TopicSpelling
+from .unverified import Unverified
 from .withdrawal import Withdrawal, WithdrawalGround
 
 __all__ = [
     "ActKind",
     "AddressCounter",
+    "AiUse",
     "Approval",
     "ApprovalKind",
     "Assignment",
@@ -56,6 +60,8 @@ __all__ = [
     "ConsentPurpose",
     "ConsentText",
     "Contributor",
+    "Correction",
+    "CorrectionForm",
     "DataWish",
     "DueFailure",
     "EditorReading",
@@ -79,6 +85,8 @@ __all__ = [
     "Photo",
     "Policy",
     "PolicySubject",
+    "ProtectedStory",
+    "ProtectionGround",
     "Rendition",
     "Section",
     "SectionRight",
@@ -94,6 +102,7 @@ __all__ = [
     "Topic",
     "TopicKind",
     "TopicSpelling",
+    "Unverified",
     "Withdrawal",
     "WithdrawalGround",
 ]

@@ -143,9 +143,14 @@ class LedgerEntry(KeptModel):
         return f"{self.number}. {self.get_kind_display()}"
 
     @property
+    def is_masked(self) -> bool:
+        """Nobody is to read its words. Known of entries that `stories.ledger.reading` fetched."""
+        return bool(vars(self).get("masked", False))
+
+    @property
     def said(self) -> dict[str, Any]:
-        """The words; empty where there are none, or none any more."""
-        return self.words.content if hasattr(self, "words") and not self.words.erased_at else {}
+        """The words; empty where there are none, or none for anybody to read any more."""
+        return {} if self.is_masked or self.is_erased or not hasattr(self, "words") else self.words.content
 
     @property
     def is_erased(self) -> bool:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SectionRole(models.TextChoices):
-    """What somebody may do in a section; each includes the one before."""
+    """What somebody may do in a section; of the first three each includes the one before."""
 
     REPORTER = "reporter", _("Reporter: writes and hands in")
     EDITOR = "editor", _("Editor: edits, approves, publishes")
     CHIEF = "chief", _("Chief editor: also withdraws")
+    DELEGATE = "delegate", _("Delegate: withdraws for the chief editor")
 
 
 class SectionRight(models.Model):

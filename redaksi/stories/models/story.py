@@ -39,6 +39,14 @@ class Genre(models.TextChoices):
     PAID = "paid", _("Advertorial")
 
 
+class AiUse(models.TextChoices):
+    """How far a program wrote the text. Readers and machines are told (Peraturan Dewan Pers 1/2025)."""
+
+    NONE = "", _("Written by people")
+    ASSISTED = "assisted", _("Edited with AI")
+    MADE = "made", _("Made by AI, checked by an editor")
+
+
 class StoryQuerySet(PageQuerySet):
     def published(self) -> Self:
         """What readers may see now."""
@@ -117,6 +125,20 @@ class Story(Page):
         verbose_name=_("storyline"),
     )
     genre = models.CharField(_("genre"), max_length=20, choices=Genre, default=Genre.REPORT)
+    ai_use = models.CharField(
+        _("artificial intelligence"),
+        max_length=20,
+        choices=AiUse,
+        default=AiUse.NONE,
+        blank=True,
+        help_text=_("How the text was made. Readers see it beside the byline; pictures say it of themselves."),
+    )
+    paid_until = models.DateTimeField(
+        _("advertorial runs until"),
+        null=True,
+        blank=True,
+        help_text=_("Only of an advertorial: then it leaves, and its address says that it ran out."),
+    )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     slugline = models.CharField(_("slugline"), max_length=120, blank=True, help_text=_("The newsroom's working name."))
     urgency = models.PositiveSmallIntegerField(
@@ -145,6 +167,17 @@ class Story(Page):
         help_text=_("One a line: their name, parents, school, address. Kept at the desk; none of it may stand in the story."),
     )
 
+    may_harm = models.BooleanField(
+        _("may harm somebody"),
+        default=False,
+        help_text=_("It accuses or exposes somebody: then the other side is heard in this same story."),
+    )
+    other_side = models.TextField(
+        _("the other side"),
+        blank=True,
+        help_text=_("Who was asked, when, and what they said; where in the text it stands. Never shown to readers."),
+    )
+
     objects = PageManager.from_queryset(StoryQuerySet)()
 
     parent_page_types = ["stories.Section"]
@@ -159,6 +192,7 @@ class Story(Page):
         indexes = [
             models.Index(fields=["-published_at"], name="story_river", condition=models.Q(is_public=True)),
             models.Index(fields=["section", "-published_at"], name="story_section_river", condition=models.Q(is_public=True)),
+            models.Index(fields=["paid_until"], name="story_runs_out", condition=models.Q(paid_until__isnull=False)),
             models.Index(
                 fields=["storyline", "-published_at"], name="story_storyline_river", condition=models.Q(is_public=True)
             ),
@@ -201,6 +235,11 @@ class Story(Page):
     def is_held(self) -> bool:
         """One query."""
         return self.holds.filter(outcome="").exists()
+
+    @property
+    def is_unverified(self) -> bool:
+        """One query."""
+        return self.unverified.filter(closed_at=None).exists()
 
     @property
     def reading_minutes(self) -> int:

@@ -114,4 +114,4 @@ def _version(story: Story, revision: Revision, names: _Names) -> VersionPast:
 
 
 def _withdrawal(row: Withdrawal) -> WithdrawalPast:
-    return WithdrawalPast(row.ground, row.reason, row.withdrawn_at, row.withdrawn_by.username)
+    return WithdrawalPast(row.ground, row.reason, row.withdrawn_at, row.withdrawn_by.username if row.withdrawn_by else "")

@@ -8,12 +8,14 @@ import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions, digests
+from redaksi.stories.ledger import guards
 from redaksi.stories.models import (
     AddressCounter,
     Approval,
@@ -65,10 +67,15 @@ def export(folder, name="arsip.zip"):
 
 
 def empty_the_paper():
-    """As on another machine: the same founding, and every id another one."""
+    """As on another machine: the same founding, an empty ledger, and every id another one."""
+    guards.take_down()
+    with connection.cursor() as cursor:
+        for table in ("stories_ledgerwords", "stories_ledgerentry"):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
     for model in (Redirect, OldList, OldPicture, Change):
         model.objects.all().delete()
     Withdrawal.objects.all().delete()
+    guards.set_up()
     Approval.objects.all().delete()
     SourceId.objects.all().delete()
     Revision.objects.all().delete()

@@ -89,6 +89,6 @@ def test_a_phrase_comes_back_as_it_was_put_in_quotation_marks(words):
 
 @pytest.mark.parametrize("text", ['"' * 10_000, "a" * 10_000, "-" * 10_000, "a:" * 5_000, "(a+)+" * 2_000, ' -"' * 3_000])
 def test_ten_thousand_characters_are_read_at_once(text):
-    began = time.perf_counter()
+    began = time.process_time()
     parse(text)
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05

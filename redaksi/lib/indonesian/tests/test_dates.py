@@ -154,6 +154,6 @@ def test_a_printed_day_is_read_back(day):
     "piece", ["<a ", "<!--", "Kamis ", "24 ", "(24/", "<a '", '<a "', "1/", "Kamis (24/2) ", "&nbsp;", " "]
 )
 def test_time_grows_with_length_alone(piece):
-    began = time.perf_counter()
+    began = time.process_time()
     mark_dates(piece * (400_000 // len(piece)), STORY, TODAY)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

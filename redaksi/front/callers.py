@@ -15,11 +15,16 @@ WINDOW_SECONDS = 60
 
 def has_to_wait(request: HttpRequest) -> int:
     """Counts this request; so many seconds until the next one is answered, 0 where this one is."""
-    now = int(time.time())
-    key = f"asked-by:{_address(request)}:{now // WINDOW_SECONDS}"
+    is_over = count(request, "asked-by", WINDOW_SECONDS) > MOST
+    return WINDOW_SECONDS - int(time.time()) % WINDOW_SECONDS if is_over else 0
+
+
+def count(request: HttpRequest, what: str, window: int) -> int:
+    """Counts this request of its address; how many of this kind there were in these so many seconds, this one included."""
+    key = f"{what}:{_address(request)}:{int(time.time()) // window}"
     asked = cache.get(key, 0) + 1
-    cache.set(key, asked, WINDOW_SECONDS)
-    return WINDOW_SECONDS - now % WINDOW_SECONDS if asked > MOST else 0
+    cache.set(key, asked, window)
+    return asked
 
 
 def _address(request: HttpRequest) -> str:

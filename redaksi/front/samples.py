@@ -13,11 +13,17 @@ from redaksi.archive.models import Said
 from redaksi.archive.question import parse
 from redaksi.archive.search import Finding, Found, Narrowing
 from redaksi.front.asked import Asked
+from redaksi.front.case_forms import ReplyForm
 from redaksi.front.front_page import River
 from redaksi.front.pages import Leaf
+from redaksi.front.replies import Replies
 from redaksi.front.search_page import SearchPage
+from redaksi.stories.cases.figures import Figures
 from redaksi.stories.models import (
     Byline,
+    Case,
+    CaseKind,
+    ConsentText,
     Contributor,
     Paper,
     Photo,
@@ -57,6 +63,10 @@ def everything() -> dict[str, Any]:
         "demo": Paper(is_demo=True),
         "leaf": Leaf(stories[:2], number=2, has_more=True),
         "search": _search(stories[:2]),
+        "replies": Replies([_reply_to(stories[0], stories[1])], _reply_to(stories[2], stories[3])),
+        "case_form": ReplyForm({"kind": "reply", "name": "Laras Ayu", "email": "laras", "story": ""}),
+        "consent_text": ConsentText(version=1, text="Saya menyetujui redaksi menyimpan nama dan surel saya."),
+        "years": [(2026, [Figures(CaseKind.REPLY, 12, 2, 9, {"published": 7, "refused": 3}, 21)])],
         "said": [Said(text="Air naik sebelum subuh.", speaker="Laras Ayu", role="juru kunci pasang", **_in(stories[0]))],
         "lost": Story(lead_credit="iStockphoto"),
         "withdrawal": Withdrawal(
@@ -67,6 +77,10 @@ def everything() -> dict[str, Any]:
         "photo": _any_photo(),
         **_blocks(),
     }
+
+
+def _reply_to(story: Story, answer: Story) -> Case:
+    return Case(story=story, answer_story=answer, closed_at=timezone.now())
 
 
 def _in(story: Story) -> dict[str, Any]:

@@ -2,7 +2,19 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from redaksi.front.views import browser, day, first_page, lists, masthead, most_read, pattern, readings, search, story
+from redaksi.front.views import (
+    browser,
+    cases,
+    day,
+    first_page,
+    lists,
+    masthead,
+    most_read,
+    pattern,
+    readings,
+    search,
+    story,
+)
 
 urlpatterns = [
     path("", first_page.page, name="first_page"),
@@ -19,6 +31,11 @@ urlpatterns = [
     path("arsip/", day.latest, name="archive"),
     re_path(r"^arsip/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/$", day.of_day, name="day"),
     path("redaksi/", masthead.page, name="masthead"),
+    path("layanan/", cases.overview, name="services"),
+    path("layanan/hak-jawab/", cases.form, {"which": "reply"}, name="reply"),
+    path("layanan/pengaduan/", cases.form, {"which": "complaint"}, name="complaint"),
+    path("layanan/data-pribadi/", cases.form, {"which": "data"}, name="data"),
+    re_path(r"^layanan/perkara/(?P<token>[\w-]{20,64})/$", cases.case, name="case"),
     path("pola/", pattern.page, name="pattern"),
     path("favicon.ico", browser.icon, name="icon"),
     path("manifest.webmanifest", browser.manifest, name="manifest"),

@@ -9,6 +9,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from redaksi.front import addresses, frame, front_page, onward, pictures, popular, prose, sharing, story_card, times
+from redaksi.front import replies as printed_replies
 from redaksi.front.pages import Leaf, leaf_of
 from redaksi.press import keys, shown, structured_data
 from redaksi.press.cards import shelf
@@ -32,6 +33,7 @@ register.filter("genre", story_card.genre)
 register.filter("moment", story_card.moment)
 register.simple_tag(pictures.img, name="picture")
 register.simple_tag(story_card.story_card)
+register.simple_tag(printed_replies.around, name="replies")
 
 
 @register.simple_tag(takes_context=True, name="frame")

@@ -19,6 +19,7 @@ WITHIN_OTHERS = {
     "story_card",
     "filter_links",
     "feed_links",
+    "field",
 }
 
 

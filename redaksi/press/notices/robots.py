@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from redaksi.press.addresses import absolute
 
-NOT_FOR_CRAWLERS = ("/admin/", "/akun/", "/cari/", "/mitra/")
+NOT_FOR_CRAWLERS = ("/admin/", "/akun/", "/cari/", "/layanan/", "/mitra/")
 # Those that gather texts to train models on, as their makers name them; crawlers that only answer a search stay out of it.
 FOR_TRAINING = (
     *("AI2Bot", "Ai2Bot-Dolma", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot"),

@@ -29,7 +29,7 @@ def test_crawlers_are_told_where_not_to_go_and_where_to_begin(harian, client):
     harian.is_open_to_ai = True
     harian.save()
     assert text(client, "/robots.txt") == (
-        "User-agent: *\nDisallow: /admin/\nDisallow: /akun/\nDisallow: /cari/\nDisallow: /mitra/\n\n"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /akun/\nDisallow: /cari/\nDisallow: /layanan/\nDisallow: /mitra/\n\n"
         "Sitemap: https://koran.test/sitemap.xml\nSitemap: https://koran.test/sitemap-news.xml\n"
     )
 

@@ -1,0 +1,29 @@
+"""Which reply answers which story: shown at both, from one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from redaksi.stories.models import Case, CaseOutcome, Story
+
+
+@dataclass(frozen=True)
+class Replies:
+    """`answers` are the cases whose reply readers may read; `answered` the one that this story itself replies to."""
+
+    answers: list[Case] = field(default_factory=list)
+    answered: Case | None = None
+
+
+def around(story: Story) -> Replies:
+    """One query, by two indexes."""
+    if story.pk is None:
+        return Replies()
+    printed = Case.objects.filter(Q(story=story) | Q(answer_story=story), outcome=CaseOutcome.PUBLISHED)
+    found = list(
+        printed.select_related("story", "answer_story").defer("story__body", "answer_story__body").order_by("closed_at")
+    )
+    answers = [case for case in found if case.story_id == story.pk and case.answer_story and case.answer_story.is_public]
+    return Replies(answers, next((case for case in found if case.answer_story_id == story.pk), None))

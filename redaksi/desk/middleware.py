@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from redaksi.desk import keeping
 from redaksi.stories.actions import Refused
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -51,7 +52,8 @@ class RefusalsAreTold:
         way_back = _page_it_was_asked_from(request)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": way_back})  # what Wagtail's dialogs follow
-        return HttpResponseRedirect(way_back)
+        answer = HttpResponseRedirect(way_back)
+        return keeping.told_when_safe(request, answer) if hasattr(request, "is_saved_all_the_same") else answer
 
 
 def _is_autosave(request: HttpRequest) -> bool:

@@ -12,8 +12,11 @@ from redaksi.stories.slugs import first_free, slug_of
 
 
 class StoryForm(WagtailAdminPageForm):
+    in_its_place: Story | None = None
+    """What is saved instead of what the form holds: that, brought together with what others have saved meanwhile."""
+
     class Media:
-        js = ("desk/typing.js",)
+        js = ("desk/typing.js", "desk/keeping.js")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,6 +27,13 @@ class StoryForm(WagtailAdminPageForm):
         """Whether the button that sent this form makes the story public."""
         approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
         return bool(self.data.get("action-publish")) or approves
+
+    def save(self, commit: bool = True) -> Any:
+        if self.in_its_place is None:
+            return super().save(commit=commit)
+        if commit:
+            self.in_its_place.save()
+        return self.in_its_place
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

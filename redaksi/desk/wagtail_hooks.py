@@ -38,6 +38,7 @@ from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
 from redaksi.desk.views.quotes import Quotes, SourcePage
 from redaksi.desk.views.search import Search, search_area
+from redaksi.desk.views.still_here import still_here
 from redaksi.desk.views.story import story_viewset
 from redaksi.desk.views.withdraw import WithdrawStory
 from redaksi.desk.views.write import choose_section, sections_written_for
@@ -71,6 +72,7 @@ def views_of_a_story() -> list[Any]:
 def addresses_of_the_desk() -> list[URLPattern]:
     return [
         path("tulis/", choose_section, name="write"),
+        path("masih-di-sini/", still_here, name="still_here"),
         path("cari/", Search.as_view(), name="search_stories"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
         path("naskah/<int:pk>/tahan/", hold_story, name="hold_story"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from redaksi.stories.seen import OF_BLOCKS, OF_ROWS, without_marks
+from redaksi.stories.seen import BLOCK_KEYS, OF_BLOCKS, OF_ROWS
 
 type Content = dict[str, Any]
 
@@ -26,6 +26,7 @@ TEXTS = frozenset(
 """What else two people write in; whatever a version has besides belongs to the story and stays as it lies."""
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 ALIKE = 0.6
+_SAME_TAGS = [(re.compile(r"(</?)strong>"), r"\1b>"), (re.compile(r"(</?)em>"), r"\1i>"), (re.compile(r"<br ?/>"), "<br>")]
 _END_OF_PARAGRAPH = re.compile(r"(?<=</p>)|(?<=</h3>)")
 
 
@@ -75,7 +76,7 @@ def merge(base: Content, mine: Content, theirs: Content, choices: Mapping[str, s
     for name, by in ROWS.items():
         if name in mine or name in theirs:
             rows = [_by_row(each.get(name) or [], by) for each in (base, mine, theirs)]
-            content[name] = _numbered(merging.sequence(name, *rows))
+            content[name] = _numbered(merging.sequence(name, *rows), theirs.get(name) or [], by)
     bodies = [_by_id(_blocks(each)) for each in (base, mine, theirs)]
     content["body"] = json.dumps(merging.sequence("body", *bodies))
     return Merged(content, merging.conflicts, merging.taken)
@@ -150,7 +151,22 @@ class _Merging:
 
 
 def _same(one: Any, other: Any) -> bool:
-    return without_marks(one, OF_BLOCKS) == without_marks(other, OF_BLOCKS)
+    """Whether nobody would see a difference: a browser writes some things otherwise than a database."""
+    return one == other or _bare(one) == _bare(other)
+
+
+def _bare(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _bare(part) for key, part in value.items() if key not in OF_BLOCKS}
+        case list():
+            return [_bare(part) for part in value]
+        case str():
+            text = BLOCK_KEYS.sub("", value.replace("\r\n", "\n"))
+            for pattern, plain in _SAME_TAGS:
+                text = pattern.sub(plain, text)
+            return text or None
+    return value
 
 
 def _is_markup(value: Any) -> bool:
@@ -188,8 +204,10 @@ def _by_row(rows: Iterable[dict[str, Any]], by: str) -> dict[str, Any]:
     return known
 
 
-def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"pk": None, **row, "sort_order": place} for place, row in enumerate(rows)]
+def _numbered(rows: list[dict[str, Any]], theirs: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+    """As rows of the database again: what lies there keeps its key."""
+    keys = {row.get(by): row.get("pk") for row in reversed(theirs)}
+    return [{"pk": keys.pop(row.get(by), None), **row, "sort_order": place} for place, row in enumerate(rows)]
 
 
 def _order(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
@@ -212,8 +230,8 @@ def _slots(base: list[str], other: list[str]) -> list[list[str]]:
     The first list is what stands before all; what was added stands behind what it was added to.
     """
     slots: list[list[str]] = [[] for _each in range(len(base) + 1)]
-    bare = [[without_marks(each) for each in texts] for texts in (base, other)]
-    for kind, start, end, since, to in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+    old, new = ([str(_bare(each)) for each in texts] for texts in (base, other))
+    for kind, start, end, since, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         slot = start
         for at in range(since, to):
             if kind == "equal":
@@ -231,5 +249,6 @@ def _next(base: list[str], slot: int, end: int, text: str) -> int:
 
 def _are_alike(one: list[str], other: list[str]) -> bool:
     """Whether they are rather two states of one text than two texts."""
-    matcher = SequenceMatcher(None, *("".join(map(without_marks, each)) for each in (one, other)), autojunk=False)
+    old, new = (str(_bare("".join(each))) for each in (one, other))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     return matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE

@@ -2,31 +2,54 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Revision
 
+from redaksi.desk import keeping
 from redaksi.desk.colleague import at_desk
 from redaksi.desk.hand_in import FLASH
 from redaksi.desk.state import State, state_of
+from redaksi.desk.views.together import EditTogether, with_mark
 from redaksi.stories.models import Story
 from redaksi.wire.models import Origin
 from redaksi.wire.origins import of_story
 
 
-class EditStory(EditView):
+class CreateStory(CreateView):
+    template_name = "desk/story/create.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return keeping.told_when_safe(request, super().dispatch(request, *args, **kwargs))
+
+    def save_action(self) -> HttpResponse:
+        answer = super().save_action()
+        return with_mark(answer, self.page) if self.expects_json_response else answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kept = keeping.of_form(self.request, f"new-{self.parent_page.pk}")
+        return {**super().get_context_data(**kwargs), "keeping": kept}
+
+
+class EditStory(EditTogether):
     page: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return keeping.told_when_safe(request, super().dispatch(request, *args, **kwargs))
 
     def get_template_names(self) -> list[str]:
         own = {"wagtailadmin/pages/edit.html": "desk/story/edit.html"}
         return [own.get(name, name) for name in super().get_template_names()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "origins": self._origins(), "state": self._state()}
+        context = super().get_context_data(**kwargs)
+        if not self.expects_json_response:
+            context["keeping"] = keeping.of_form(self.request, str(self.page.pk), self.latest_revision)
+        return {**context, "origins": self._origins(), "state": self._state()}
 
     def _state(self) -> State | None:
         if self.expects_json_response:
@@ -84,6 +107,7 @@ class RevertStory(EditStory, RevisionsRevertView):
 
 class StoryViewSet(PageViewSet):
     model = Story
+    add_view_class = CreateStory
     edit_view_class = EditStory
     revisions_revert_view_class = RevertStory
     parent_models: list[type] = []  # the explorer stays Wagtail's own

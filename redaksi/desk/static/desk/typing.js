@@ -34,6 +34,7 @@
   for (const name of ["pointerdown", "keydown", "beforeinput"]) addEventListener(name, remember, { capture: true });
   document.addEventListener("w-unsaved:watch-edits", () => { if (before && !sent) takeForSaved(before); });
 
+  addEventListener("desk:fill", fillAll); // asked by keeping.js
   addEventListener("focusout", fillAll, { capture: true });
   addEventListener("click", ({ target }) => { if (target.closest?.("button")) fillAll(); }, { capture: true });
   addEventListener("keydown", (event) => { if (event.ctrlKey || event.metaKey) fillAll(); }, { capture: true });

@@ -1,13 +1,11 @@
 """Many rows of one table, written by one statement: `bulk_create` takes longer to say it than to do it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import batched
 from typing import Any
 
 from django.db import connections, models, router
 
 Row = Sequence[Any]
-MOST_PARAMETERS = 60_000  # PostgreSQL counts them in two bytes
 # What a driver takes as Python has it; the ORM's own preparation of these only looks at them once more.
 TAKEN_AS_IT_IS = frozenset(
     [
@@ -36,12 +34,12 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row],
     with connection.cursor() as cursor:
         statement = _Statement(model, fields, connection, unless_there)
         if connection.vendor == "sqlite":  # one round trip costs it nothing
-            cursor.executemany(statement.of(1), prepared)
-        elif connection.vendor == "postgresql" and not unless_there:
+            cursor.executemany(statement.of_row, prepared)
+        elif unless_there:
+            cursor.execute(statement.of_columns, [list(column) for column in zip(*prepared, strict=True)])
+        else:
             with connection.wrap_database_errors:  # COPY passes by the wrapper that does it for other statements
                 _copy(cursor, statement, prepared)
-        else:
-            _write_together(cursor, statement, prepared)
 
 
 def reserved_ids(model: type[models.Model], how_many: int) -> list[int]:
@@ -86,34 +84,39 @@ def _preparing(fields: Sequence[Any], connection: Any) -> list[tuple[int, Callab
 
 
 class _Statement:
-    """An INSERT of so many rows. Names of tables and columns are our own; values are always parameters."""
+    """An INSERT. Names of tables, columns and their types are our own; values are always parameters."""
 
     def __init__(self, model: type[models.Model], fields: Sequence[Any], connection: Any, unless_there: str) -> None:
         quoted = connection.ops.quote_name
         self._table = quoted(model._meta.db_table)
         self._columns = ", ".join(quoted(field.column) for field in fields)
-        self._row = f"({', '.join(['%s'] * len(fields))})"
+        self._row = f"VALUES ({', '.join(['%s'] * len(fields))})"
+        self._lists = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
         self._unless_there = quoted(unless_there) if unless_there else ""
 
     @property
     def to_copy(self) -> str:
         return f"COPY {self._table} ({self._columns}) FROM STDIN"
 
-    def of(self, how_many: int) -> str:
-        into, values = f"INSERT INTO {self._table} ({self._columns})", ", ".join([self._row] * how_many)
+    @property
+    def of_row(self) -> str:
+        return self._of(self._row)
+
+    @property
+    def of_columns(self) -> str:
+        """Each column's values as one parameter: PostgreSQL would read thousands of them one by one."""
+        return self._of(f"SELECT * FROM unnest({self._lists})")  # noqa: S608
+
+    def _of(self, given: str) -> str:
+        into = f"INSERT INTO {self._table} ({self._columns})"
         if not self._unless_there:
-            return f"{into} VALUES {values}"
+            return f"{into} {given}"
         there = f"SELECT 1 FROM {self._table} AS there WHERE there.{self._unless_there} = given.{self._unless_there}"  # noqa: S608
         new = f"SELECT * FROM given WHERE NOT EXISTS ({there})"  # noqa: S608
-        return f"WITH given ({self._columns}) AS (VALUES {values}) {into} {new}"
+        return f"WITH given ({self._columns}) AS ({given}) {into} {new}"
 
 
 def _copy(cursor: Any, statement: _Statement, prepared: Sequence[Row]) -> None:
     with cursor.copy(statement.to_copy) as copy:
         for row in prepared:
             copy.write_row(row)
-
-
-def _write_together(cursor: Any, statement: _Statement, prepared: Sequence[Row]) -> None:
-    for chunk in batched(prepared, MOST_PARAMETERS // len(prepared[0])):
-        cursor.execute(statement.of(len(chunk)), [value for row in chunk for value in row])

@@ -96,7 +96,9 @@ def _people(copy: StoryCopy) -> Iterator[str]:
         if topic.kind not in TOPIC_KINDS:
             yield _unknown("kind", topic.kind, "subject")
             topic = replace(topic, kind="subject")
-        copy.topics[index] = replace(topic, name=_named("topic", topic.name))
+        if (name := _named("topic", topic.name)) != topic.name:
+            topic = replace(topic, name=name)
+        copy.topics[index] = topic
 
 
 def _sources(copy: StoryCopy) -> Iterator[str]:
@@ -131,7 +133,8 @@ def _blocks(copy: StoryCopy) -> Iterator[str]:
         if block.kind == "embed" and not is_web_address(block.value["url"]):
             yield _("not an address on the web; kept as text: %(url)s") % {"url": cut(block.value["url"], 80)}
             block = BlockCopy("text", f"<p>{html.escape(' '.join(block.value.values()), quote=False)}</p>")
-        copy.body[index] = replace(block, value=_all_legible(block.value))
+        value = _all_legible(block.value)
+        copy.body[index] = block if value is block.value else replace(block, value=value)
 
 
 def _all_legible(value: Any) -> Any:

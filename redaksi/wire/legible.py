@@ -13,6 +13,8 @@ _SPACES = re.compile(r"\s+")
 
 def legible(text: str) -> str:
     """Without what cannot be read, lines ended by "\\n" alone."""
+    if text.replace("\n", "").isprintable():  # most are, and two searches through them would find nothing
+        return text
     return _ILLEGIBLE.sub("", _BREAKS.sub("\n", text))
 
 

@@ -7,7 +7,6 @@ from redaksi.stories.copy import BlockCopy
 
 KEPT = frozenset({"b", "strong", "i", "em", "a", "sup", "sub"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_UNEVEN = re.compile(r"[\t\r\n\f]|  ")
 
 
 class Paragraph:
@@ -55,9 +54,13 @@ class Paragraph:
 
     def taken(self) -> str:
         """The inside of the paragraph, which begins anew."""
+        if not self._parts:
+            self._is_after_break = False
+            return ""
         closing = [f"</{tag}>" for tag, _attributes in reversed(self._open[: self._written])]
         text = "".join([*self._parts, *closing])
-        text = _SPACES.sub(" ", text) if _UNEVEN.search(text) else text
+        is_even = text.isprintable() and "  " not in text
+        text = text if is_even else _SPACES.sub(" ", text)
         self._parts, self._written, self._is_after_break, self._has_words = [], 0, False, False
         return text.strip().replace(" <br>", "<br>").replace("<br> ", "<br>")
 

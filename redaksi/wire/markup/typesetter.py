@@ -43,7 +43,7 @@ class Typesetter:
         walk = etree.iterwalk(element, events=("start", "end"))
         for event, each in walk:
             if event == "start":
-                if each is not element and self._takes(each):
+                if each is not element and (self._sets_at_once(each) or self._takes(each)):
                     taken = each
                     walk.skip_subtree()
                 else:
@@ -122,6 +122,13 @@ class Typesetter:
         if self._paragraphs:
             self._blocks.append(BlockCopy("text", clean.rich_text("".join(self._paragraphs))))
             self._paragraphs = []
+
+    def _sets_at_once(self, element: HtmlElement) -> bool:
+        """Most paragraphs of an archive hold nothing but words: those are set at once."""
+        if element.tag != "p" or len(element):
+            return False
+        self.set_lines([element.text or ""])
+        return True
 
     def _takes(self, element: HtmlElement) -> bool:
         tag = tag_of(element)

@@ -15,6 +15,8 @@ def with_paragraphs(text: str) -> str:
     """The same with breaks for line ends, but not beside elements that break the line themselves, and not in `<pre>`."""
     if "\n" not in text:
         return text
+    if not text.strip("\n\t "):
+        return ""
     pieces = _TAG.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     parts: list[str] = []
     verbatim = ""

@@ -38,14 +38,14 @@ def content_of(text: str, number: str, url: str, index: Index) -> Content:
     text = legible(text)
     codes = Shortcodes(index, number)
     blocks = Blocks(index)
-    html = _NEXT_PAGE.sub("\n\n", _without_more(codes.understood(text)))
+    html, breaks = _NEXT_PAGE.subn("\n\n", _without_more(codes.understood(text)))
     html = blocks.html(html) if has_blocks(html) else with_paragraphs(html)
     marked = blocks_of(html, url)
     return Content(
         blocks=[_with_rights(block, index) for block in marked.blocks],
         unplaced=[*marked.unplaced, *dict.fromkeys(codes.notes), *_missing(blocks)],
         left_out=list(_without_words(blocks)),
-        pages=len(_NEXT_PAGE.findall(text)) + 1,
+        pages=breaks + 1,
         before_more=_before_more(text),
     )
 

@@ -37,6 +37,12 @@ def stories_near(story: Story, limit: int = 4) -> list[Neighbour]:
     return _near_now(story, limit) if others is None else _shown(story, others, limit)
 
 
+def scores_near(story: int) -> dict[int, float]:
+    """How near the stories are that lie ready as this one's neighbours, by their keys. One query."""
+    others = Neighbourhood.objects.filter(story=story).order_by().values_list("others", flat=True).first() or ()
+    return {key: score for key, score, _why in others}
+
+
 def _kept_for(story: Story) -> list[list[Any]] | None:
     rows = Neighbourhood.objects.filter(story=story.pk).exclude(renewed_at=None)
     return rows.order_by().values_list("others", flat=True).first()

@@ -133,6 +133,9 @@ class Daybook:
             pairs.setdefault(story, {})[other] = weight
         return pairs
 
+    def last_step(self) -> int:
+        return int(self._file.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0])
+
     def steps_after(self, last: int, limit: int) -> list[tuple[int, int, int, int]]:
         """`(number, at, story, the one read next)`, in the order in which they were counted."""
         rows = self._file.execute("SELECT id, at, story, other FROM step WHERE id > ? ORDER BY id LIMIT ?", [last, limit])

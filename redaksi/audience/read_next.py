@@ -1,46 +1,111 @@
-"""What readers may want next. Until reading is counted: the newest, other sections before the story's own."""
+"""What the audience knows of what readers may want next: numbers only. The face that shows them blends and chooses."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
 
-from redaksi.stories import cards
-from redaksi.stories.cards import Card
-from redaksi.stories.models import Story
+from django.conf import settings
+from django.db.models import Sum
+from django.utils import timezone
 
-LOOKED_AT = 40
+from redaksi.audience import also_read, most_read
+from redaksi.audience.also_read import Others
+from redaksi.audience.daybook import Daybook, books
+from redaksi.audience.models import Blend, StoryDay
+from redaksi.audience.most_read import Scope
+
+STEPS_AT_ONCE = 400
+OFFERS_COUNTED_DAYS = 2
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    story: Card
-    why: str
+class Known:
+    """`also`: what readers of the story read besides. The others: scores of what is read most, by the story's key."""
+
+    also: Others
+    now: Mapping[int, float]
+    today: Mapping[int, float]
+    week: Mapping[int, float]
+    section: Mapping[int, float]
 
 
-def after(story: Story, besides: Collection[int], limit: int = 6) -> list[Suggestion]:
-    """At most `limit` published stories for who has read `story`, none of `besides` (keys). Two queries; photographs come
-    without their renditions."""
-    out = {story.pk, *besides}
-    newest = Story.objects.published().newest_first().values_list("pk", "section")[: LOOKED_AT + len(out)]
-    fresh = [(key, section) for key, section in newest if key not in out]
-    chosen = _mixed(fresh, story.section_id)[:limit]
-    found = {card.pk: card for card in cards.read(Story.objects.published().filter(pk__in=chosen).order_by())}
-    return [Suggestion(found[key], _why(found[key])) for key in chosen if key in found]
+@dataclass
+class Learned:
+    """What was learned of how much each part of a recommendation is worth; the face that blends says what it means."""
+
+    weights: dict[str, dict[str, float]] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    places_for_new: int = 1
 
 
-def _why(story: Card) -> str:
-    return _("New in %(section)s") % {"section": story.section.title} if story.section else _("New")
+class Step(NamedTuple):
+    story: int
+    read_next: int
 
 
-def _mixed(stories: Sequence[tuple[int, int | None]], own_section: int | None) -> list[int]:
-    """A section's first story before any section's second, the story's own section after the others in each round.
+def known_of(story: int, section: int | None) -> Known:
+    """Two queries."""
+    scores = most_read.scores(section)
 
-    Of keys with their sections; returns keys.
-    """
-    rounds: dict[int | None, int] = {}
-    placed = []
-    for order, (key, section) in enumerate(stories):
-        turn = rounds[section] = rounds.get(section, -1) + 1
-        placed.append((turn, section == own_section, order, key))
-    return [key for *_place, key in sorted(placed)]
+    def of(scope: Scope, own: int | None) -> Mapping[int, float]:
+        return scores.get((scope, own), {})
+
+    return Known(
+        also_read.others_of(story),
+        of(Scope.NOW, None),
+        of(Scope.TODAY, None),
+        of(Scope.WEEK, None),
+        of(Scope.TODAY, section) if section else {},
+    )
+
+
+def offers_of(stories: Collection[int]) -> dict[int, int]:
+    """How often each came into view below another story lately. One query, none for no story."""
+    if not stories:
+        return {}
+    since = timezone.localdate() - timedelta(days=OFFERS_COUNTED_DAYS)
+    rows = StoryDay.objects.filter(story__in=stories, day__gte=since).values_list("story").annotate(Sum("offered"))
+    return dict.fromkeys(stories, 0) | dict(rows.order_by())
+
+
+def learned() -> Learned:
+    """One query."""
+    row = Blend.objects.order_by("pk").values_list("weights", "seen", "places_for_new").first()
+    return Learned(*row) if row else Learned()
+
+
+def keep(now_learned: Learned, learned_to: list[object]) -> None:
+    row = Blend.objects.order_by("pk").first() or Blend()
+    row.weights, row.seen, row.places_for_new = now_learned.weights, now_learned.seen, now_learned.places_for_new
+    row.learned_to = learned_to
+    row.save()
+
+
+def steps_to_learn(limit: int = STEPS_AT_ONCE) -> tuple[list[Step], list[object]]:
+    """What was read after what since it was last learned, and how far that is; where more was read, the latest of it."""
+    learned_to = (Blend.objects.order_by("pk").values_list("learned_to", flat=True).first() or ["", 0])[:2]
+    days = books(Path(settings.READINGS_FOLDER))
+    if not days:
+        return [], learned_to
+    last = int(learned_to[1]) if learned_to[0] == days[0] else 0
+    book = Daybook(Path(settings.READINGS_FOLDER), days[0])
+    try:
+        last = max(last, book.last_step() - limit)
+        steps = book.steps_after(last, limit)
+    finally:
+        book.close()
+    return [Step(story, other) for _number, _at, story, other in steps], [days[0], steps[-1][0] if steps else last]
+
+
+def share_of_new(new_hours: float) -> float | None:
+    """Of all places below stories that came into view today, those of stories younger than so many hours at the day's
+    beginning or since; None where nothing was offered. Two queries."""
+    today = StoryDay.objects.filter(day=timezone.localdate())
+    offered = today.aggregate(Sum("offered"))["offered__sum"]
+    since = timezone.now().replace(hour=0, minute=0) - timedelta(hours=new_hours)
+    new = today.filter(story__published_at__gte=since).aggregate(Sum("offered"))["offered__sum"]
+    return (new or 0) / offered if offered else None

@@ -1,13 +1,43 @@
-"""What is offered below a story: what the archive finds near it, and what readers may want next. Never one in both."""
+"""What is offered below a story: what the archive finds near it, and what readers may want next. Never one in both.
 
-from collections.abc import Sequence
+The second list is a blend (`blend.py`) of what the archive and the audience know. All of it lies ready as rows that the
+worker makes; nothing is worked out while a reader waits but the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from redaksi.archive.related import Neighbour, stories_near
-from redaksi.audience.read_next import Suggestion, after
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from redaksi.archive.related import Neighbour, picked_in, scores_near, stories_near
+from redaksi.audience import read_next
+from redaksi.audience.read_next import Learned
+from redaksi.front import blend
 from redaksi.press import keys, shown
 from redaksi.stories import cards
+from redaksi.stories.cards import Card
 from redaksi.stories.models import Story
+
+OFFERED = 6
+SPARE = 3
+"""Printed hidden: the reader's browser shows one in place of a story that was read in this visit already."""
+LOST = 4
+"""Chosen beyond that, for what has been withdrawn since it was counted."""
+LOOKED_AT = 60
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`is_spare`: shown only where another one was read already."""
+
+    story: Card
+    why: str
+    is_spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -16,13 +46,77 @@ class Onward:
     recommended: Sequence[Suggestion] = ()
 
 
+class Fresh(NamedTuple):
+    pk: int
+    section: int | None
+    published_at: datetime
+
+
 def from_story(story: Story) -> Onward:
     """Both lists, with their photographs' renditions. A story not filed yet has neighbours, too: the preview shows them."""
     with shown.aside():  # many are looked at, few are offered
         related = stories_near(story)
-        recommended = after(story, besides=[near.story.pk for near in related])
+        recommended = recommended_after(story, [near.story.pk for near in related])
     offered = [near.story for near in related] + [suggestion.story for suggestion in recommended]
     cards.with_pictures(offered)
     shown.note(keys.list_of("near", story.pk))
     shown.note_cards(offered)
     return Onward(related, recommended)
+
+
+def recommended_after(story: Story, besides: Collection[int]) -> list[Suggestion]:
+    """At most six and three to spare, none of `besides` (keys). Seven queries, six where nothing is new; photographs come
+    without their renditions."""
+    fresh = newest()
+    parts, known = parts_of(story.pk, story.section_id, fresh)
+    learned = read_next.learned()
+    out = {story.pk, *besides, *picked_in(story)}
+    chosen = _chosen(parts, known, learned, out, fresh)
+    rows = cards.read(Story.objects.published().filter(pk__in=[choice.story for choice in chosen]).order_by())
+    found = {card.pk: card for card in rows}
+    offers = [(found[choice.story], _why(choice, found[choice.story])) for choice in chosen if choice.story in found]
+    return [Suggestion(card, why, place >= OFFERED) for place, (card, why) in enumerate(offers[: OFFERED + SPARE])]
+
+
+def newest() -> list[Fresh]:
+    rows = Story.objects.published().newest_first().values_list("pk", "section", "published_at")
+    return [Fresh(*row) for row in rows[:LOOKED_AT]]
+
+
+def parts_of(story: int, section: int | None, fresh: Sequence[Fresh]) -> tuple[blend.Parts, float]:
+    """What each part expects to be read after the story, and how much is known of its readers. Three queries."""
+    known, now = read_next.known_of(story, section), timezone.now()
+    ages = {each.pk: (now - each.published_at) / timedelta(hours=1) for each in fresh}
+    parts: blend.Parts = {
+        blend.ALSO: blend.shares_of(known.also.weights, known.also.total),
+        blend.NOW: blend.shares_of(known.now),
+        blend.TODAY: blend.shares_of(known.today),
+        blend.WEEK: blend.shares_of(known.week),
+        blend.SECTION: blend.shares_of(known.section),
+        blend.FRESH: blend.freshness(ages),
+        blend.NEAR: blend.shares_of(scores_near(story)),
+    }
+    return parts, known.also.total
+
+
+def _chosen(
+    parts: blend.Parts, known: float, learned: Learned, out: Collection[int], fresh: Sequence[Fresh]
+) -> list[blend.Choice]:
+    since = timezone.now() - timedelta(hours=blend.NEW_HOURS)
+    new = [each.pk for each in fresh if each.published_at >= since and each.pk not in out]
+    weights = blend.Learner(learned.weights, learned.seen).weights_for(known)
+    sections = {each.pk: each.section for each in fresh}
+    offers = read_next.offers_of(new)
+    first = blend.choose(parts, weights, OFFERED, out, sections, offers, learned.places_for_new)
+    taken = {*out, *(choice.story for choice in first)}
+    return first + blend.choose(parts, weights, SPARE + LOST, taken, sections)
+
+
+def _why(choice: blend.Choice, story: Card) -> str:
+    if choice.part == blend.ALSO:
+        return _("Also read")
+    if choice.part in (blend.NOW, blend.TODAY, blend.WEEK, blend.SECTION):
+        return _("Much read now")
+    if choice.part == blend.NEAR:
+        return _("On the same matter")
+    return _("New in %(section)s") % {"section": story.section.title} if story.section else _("New")

@@ -34,6 +34,7 @@ ROUNDS = [
     Round("most read", "redaksi.audience.most_read.renew", MINUTE),
     Round("most read this week", "redaksi.audience.most_read.renew_week", 10 * MINUTE),
     Round("what is read together", "redaksi.audience.also_read.renew", 30),
+    Round("what is read next", "redaksi.front.learning.learn", 5 * MINUTE),
     Round("readings that are over", "redaksi.audience.folding.let_go", HOUR),
     Round("feeds", "redaksi.wire.feeds.poll_due", 20),
     Round("origins", "redaksi.wire.origins.watch_due", 5 * MINUTE),

@@ -7,7 +7,7 @@ import pytest
 from redaksi.cli.command_line import redaksi as group
 
 COMMANDS = [
-    *("archive", "backup", "bench", "check", "demo", "doctor", "export", "feeds", "import", "manage"),
+    *("archive", "audience", "backup", "bench", "check", "demo", "doctor", "export", "feeds", "import", "manage"),
     *("press", "related", "restore", "serve", "user"),
 ]
 

@@ -68,12 +68,31 @@ const closeWithEscape = (menu) => {
   });
 };
 
+// What was read in this visit is not recommended again. Only this browser knows of it, and only as long as the tab is open.
+const number = (address) => address.match(/-(\d+)\/?$/)?.[1];
+
+const offerWhatIsUnread = (section) => {
+  try {
+    const read = new Set((sessionStorage.getItem("terbaca") || "").split(" "));
+    read.add(number(location.pathname));
+    sessionStorage.setItem("terbaca", [...read].filter(Boolean).slice(-200).join(" "));
+    const items = [...section.querySelectorAll("li")];
+    const shown = items.filter((item) => !item.hidden).length;
+    const unread = items.filter((item) => !read.has(number(item.querySelector("a").pathname)));
+    const offered = unread.length < shown ? [...unread, ...items.filter((item) => !unread.includes(item))] : unread;
+    items.forEach((item) => (item.hidden = !offered.slice(0, shown).includes(item)));
+  } catch {
+    // Where nothing may be remembered, all are offered.
+  }
+};
+
 const begin = () => {
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   each("[data-theme-switch]", offerThemes);
   each("[data-share]", offerSharing);
   each("[data-copy]", offerCopying);
   each(".menu", closeWithEscape);
+  each(".onward--next", offerWhatIsUnread);
 };
 
 wear(kept());

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.signals import init_new_page
 
-from redaksi.desk import mail
+from redaksi.desk import case_mail, mail
 from redaksi.desk.finding import make_findable
 from redaksi.stories.models import Byline, Contributor, Story
 from redaksi.stories.signals import stories_brought_in, stories_taken_over
@@ -15,6 +15,7 @@ def connect() -> None:
     stories_taken_over.connect(let_the_desk_find)
     stories_brought_in.connect(let_the_desk_find)
     mail.connect()
+    case_mail.connect()
 
 
 def let_the_desk_find(sender: Any, story_ids: list[int], **kwargs: Any) -> None:

@@ -24,10 +24,21 @@ from redaksi.desk.deliveries_button import DeliveriesButton
 from redaksi.desk.feeds import FeedViewSet
 from redaksi.desk.incoming import count_waiting
 from redaksi.desk.partners import PartnerViewSet
+from redaksi.desk.personal_data import BreachViewSet, ConsentTextViewSet
 from redaksi.desk.planning import AssignmentViewSet, ShiftViewSet
 from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
 from redaksi.desk.story_form import photo_warnings
 from redaksi.desk.views.advice import advice
+from redaksi.desk.views.cases import (
+    CaseList,
+    PrintedCase,
+    ShowCase,
+    breach_letters,
+    new_case,
+    open_paper,
+    personal_data,
+    show_figures,
+)
 from redaksi.desk.views.checks import add_word, check, go_past
 from redaksi.desk.views.deliveries import Deliveries, SentTo
 from redaksi.desk.views.feeds import TryFeed
@@ -44,8 +55,8 @@ from redaksi.desk.views.withdraw import WithdrawStory
 from redaksi.desk.views.write import choose_section, sections_written_for
 from redaksi.desk.withdraw_button import WithdrawButton
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import Section, Source, Story
-from redaksi.stories.rights import may_edit_section, may_write
+from redaksi.stories.models import Breach, Section, Source, Story
+from redaksi.stories.rights import may_edit_section, may_serve_cases, may_write
 from redaksi.wire.models import Feed, Partner
 
 register_snippet(ReferenceGroup)
@@ -54,6 +65,8 @@ register_snippet(FeedViewSet)
 register_snippet(PartnerViewSet)
 register_snippet(ShiftViewSet)
 register_snippet(AssignmentViewSet)
+register_snippet(BreachViewSet)
+register_snippet(ConsentTextViewSet)
 
 MENU_LABELS = {
     "explorer": gettext_lazy("Sections and copy"),
@@ -95,6 +108,14 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("berita-masuk/<int:pk>/kembalikan/", put_back, name="put_back"),
         path("sumber-berita/<int:pk>/coba/", TryFeed.as_view(), name="try_feed"),
         path("perubahan-di-sumber/<int:pk>/sudah-dilihat/", mark_seen, name="mark_origin_seen"),
+        path("perkara/", CaseList.as_view(), name="cases"),
+        path("perkara/baru/", new_case, name="enter_case"),
+        path("perkara/angka/", show_figures, name="case_figures"),
+        path("perkara/<int:pk>/", ShowCase.as_view(), name="show_case"),
+        path("perkara/<int:pk>/cetak/", PrintedCase.as_view(), name="print_case"),
+        path("perkara/<int:pk>/bukti/", open_paper, name="open_paper"),
+        path("data-pribadi/", personal_data, name="personal_data"),
+        path("kebocoran/<int:pk>/surat/", breach_letters, name="breach_letters"),
         path("kutipan/", Quotes.as_view(), name="quotes"),
         path("narasumber/<int:pk>/", SourcePage.as_view(), name="source_page"),
         path("foto-belum-lengkap/", IncompletePhotos.as_view(), name="incomplete_photos"),
@@ -135,6 +156,16 @@ def incoming_news() -> MenuItem:
     return IncomingMenuItem(gettext_lazy("Incoming news"), reverse("incoming"), name="incoming", icon_name="download", order=60)
 
 
+class CasesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_serve_cases(at_desk(request))
+
+
+@hooks.register("register_admin_menu_item")
+def replies_and_complaints() -> MenuItem:
+    return CasesMenuItem(gettext_lazy("Replies and complaints"), reverse("cases"), name="cases", icon_name="mail", order=65)
+
+
 class DeliveriesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return at_desk(request).has_perm("wire.view_delivery")
@@ -162,6 +193,12 @@ def stories_of_a_source(snippet: Any, user: Any, next_url: str | None = None) ->
     if isinstance(snippet, Source):
         address = reverse("source_page", args=[snippet.pk])
         yield MenuItem(gettext_lazy("Stories that lean on it"), address, icon_name="list-ul", priority=15)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def letters_of_a_breach(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
+    if isinstance(snippet, Breach):
+        yield MenuItem(gettext_lazy("Letters"), reverse("breach_letters", args=[snippet.pk]), icon_name="mail", priority=15)
 
 
 hooks.register("register_admin_search_area", search_area)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.contrib.redirects.models import Redirect
 
 from redaksi.stories.actions import Refused
 from redaksi.stories.cases import Sent, papers
+from redaksi.stories.cases.matter import story_at
 from redaksi.stories.models import CaseKind, ConsentText, DataWish, Story
 
 LONGEST_TEXT = 20_000
 LONGEST_COMPLAINT = 5_000
 LONGEST_PASSAGE = 5_000
-NUMBER = re.compile(r"^/\d{4}/\d{2}/[\w-]*-(\d{1,18})/?$")
 
 
 class CaseForm(forms.Form):
@@ -164,16 +161,3 @@ class DataForm(CaseForm):
     def sent(self, is_suspect: bool) -> Sent:
         told = {name: self.cleaned_data[name] for name in ("wish", "name", "email", "text")}
         return Sent(kind=CaseKind.DATA, is_suspect=is_suspect, **told)
-
-
-def story_at(address: str) -> Story | None:
-    """The story that readers know by this address, ours now or before; its number will do. Two queries at most."""
-    written = address.strip().replace("\0", "")
-    path = f"/{urlsplit(written).path.lstrip('/')}"
-    stories = Story.objects.exclude(address=None).exclude(published_at=None).defer("body")
-    if written.isascii() and written.isdigit() and len(written) <= 18:
-        return stories.filter(number=int(written)).first()
-    if matched := NUMBER.match(path):
-        return stories.filter(number=int(matched[1])).first()
-    led = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).values_list("redirect_page", flat=True).first()
-    return stories.filter(pk=led).first() if led else None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from redaksi.staff.models import User
     from redaksi.stories.models import Story
+    from redaksi.stories.models.case import CaseQuerySet
 
 PAGE_PERMISSIONS = {
     SectionRole.REPORTER: ["add_page"],
@@ -126,7 +127,7 @@ def may_decide_case(user: User, case: Case) -> bool:
     return case.story.permissions_for_user(user).can_withdraw()
 
 
-def cases_served_by(user: User) -> QuerySet[Case]:
+def cases_served_by(user: User) -> CaseQuerySet:
     if may_protect_data(user):
         return Case.objects.all()
     return Case.objects.filter(story__section__in=sections_edited_by(user)).exclude(kind=CaseKind.DATA)

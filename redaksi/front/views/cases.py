@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from redaksi.front import gate
 from redaksi.front.addresses import absolute
-from redaksi.front.case_forms import CaseForm, ComplaintForm, DataForm, ReplyForm, story_at
+from redaksi.front.case_forms import CaseForm, ComplaintForm, DataForm, ReplyForm
 from redaksi.stories import cases
 from redaksi.stories.actions import Refused
 from redaksi.stories.cases import figures
+from redaksi.stories.cases.matter import story_at
 from redaksi.stories.models import ActKind, Case, ConsentText
 
 TELLS_THE_SENDER = (ActKind.RECEIVED, ActKind.ACCEPTED, ActKind.DECIDED, ActKind.PUBLISHED)

@@ -46,6 +46,12 @@ def cases_of(email: str) -> list[Case]:
     )
 
 
+def counts(email: str) -> list[tuple[str, int]]:
+    """How much of them is kept, by keeper; nothing where there is nothing."""
+    kept = [(_("cases"), len(cases_of(email))), *((keeper.name, len(keeper.export(email))) for keeper in _keepers)]
+    return [(name, count) for name, count in kept if count]
+
+
 def export(email: str, by: User) -> dict[str, Any]:
     """All that is kept of them, by keeper, as plain values; that it was handed out is kept. Raises `Refused`."""
     _check(by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
@@ -218,6 +218,12 @@ class ActKind(models.TextChoices):
     ERASED = "erased", gettext_lazy("Personal data erased")
 
 
+def _refuse(why: str) -> NoReturn:
+    from redaksi.stories.actions.refused import Refused
+
+    raise Refused.because(why)
+
+
 class CaseAct(models.Model):
     """What was done in a case, by whom and when. Lines are only added; the note goes when the person's data goes."""
 
@@ -238,8 +244,8 @@ class CaseAct(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
-            raise TypeError("What was done is never changed: add another act.")
+            _refuse(_("What was done is never changed: add another act."))
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise TypeError("What was done is never deleted.")
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse(_("What was done is never deleted."))

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+
+def _refuse(why: str) -> NoReturn:
+    from redaksi.stories.actions.refused import Refused
+
+    raise Refused.because(why)
 
 
 class ConsentPurpose(models.TextChoices):
@@ -39,10 +45,10 @@ class ConsentText(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
-            raise TypeError("A consent text is never changed: save a new one.")
+            _refuse(_("A consent text is never changed: save a new one."))
         latest = type(self).current(ConsentPurpose(self.purpose))
         self.version = latest.version + 1 if latest else 1
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise TypeError("A consent text is never deleted: somebody agreed to it.")
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse(_("A consent text is never deleted: somebody agreed to it."))

@@ -237,9 +237,9 @@ def test_the_sender_takes_it_back_until_it_is_decided(story, chief):
 def test_acts_and_consents_are_only_added(story):
     act = CaseAct.objects.get(case=cases.receive(sent(story)))
     for thing in (act, ConsentText.current()):
-        with pytest.raises(TypeError):
+        with pytest.raises(Refused):
             thing.save()
-        with pytest.raises(TypeError):
+        with pytest.raises(Refused):
             thing.delete()
     ConsentText(text="Baru.").save()
     assert [text.version for text in ConsentText.objects.all()] == [2, 1]

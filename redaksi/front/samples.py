@@ -15,16 +15,21 @@ from redaksi.archive.search import Finding, Found, Narrowing
 from redaksi.front.asked import Asked
 from redaksi.front.case_forms import ReplyForm
 from redaksi.front.front_page import River
+from redaksi.front.notes import Notes
 from redaksi.front.pages import Leaf
 from redaksi.front.replies import Replies
 from redaksi.front.search_page import SearchPage
 from redaksi.stories.cases.figures import Figures
+from redaksi.stories.differences import Change
 from redaksi.stories.models import (
     Byline,
     Case,
     CaseKind,
     ConsentText,
     Contributor,
+    LedgerEntry,
+    LedgerKind,
+    LedgerWords,
     Paper,
     Photo,
     Section,
@@ -74,6 +79,7 @@ def everything() -> dict[str, Any]:
             reason="Angka dalam berita ini tertukar antara dua kelurahan.",
             withdrawn_at=timezone.now(),
         ),
+        "notes": _notes(),
         "photo": _any_photo(),
         **_blocks(),
     }
@@ -131,6 +137,21 @@ def _search(stories: list[Story]) -> SearchPage:
 def _formed(form: str) -> Section:
     names = {"list": "Daerah", "photos": "Budaya", "opinion": "Opini"}
     return Section(title=names[form], slug=f"contoh-{form}", url_path=f"/depan/contoh-{form}/", form=form)
+
+
+def _notes() -> Notes:
+    """A serious correction with its change, and a small one."""
+    was, now = "Air setinggi 14 sentimeter masuk ke dua kelurahan.", "Air setinggi 41 sentimeter masuk ke dua kelurahan."
+    serious = {"text": "Tinggi air 41 sentimeter, bukan 14. Redaksi meminta maaf.", "changes": [vars(Change("body", was, now))]}
+    small = {"text": "Nama dermaga ditulis Muara Bening, sebelumnya tertulis Muara Bening Lama.", "changes": []}
+    return Notes(above=[_entry(2, "koreksi", serious)], below=[_entry(1, "ralat", small)])
+
+
+def _entry(number: int, form: str, words: dict[str, Any]) -> LedgerEntry:
+    entry = LedgerEntry(number=number, kind=LedgerKind.CORRECTION, at=timezone.now(), act={"form": form})
+    entry.act["is_serious"] = form == "koreksi"
+    vars(entry)["_state"].fields_cache["words"] = LedgerWords(entry=entry, content=words)
+    return entry
 
 
 def _any_photo() -> Photo | None:

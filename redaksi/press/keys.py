@@ -24,6 +24,7 @@ from redaksi.stories.models import (
 )
 
 SETTINGS, MENUS, FRONT, NEWEST, NEWS = "settings", "menus", "front", "list:newest", "list:news"
+LEDGER = "list:ledger"
 KINDS: dict[type[Model], str] = {
     Story: "story",
     Section: "section",

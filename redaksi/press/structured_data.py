@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from redaksi.press.addresses import absolute
 from redaksi.stories import renditions
 from redaksi.stories.addresses import of_page
-from redaksi.stories.models import Genre, Paper, Photo, Policy, PolicySubject, Story, TopicKind
+from redaksi.stories.models import AiUse, Genre, LedgerEntry, Paper, Photo, Policy, PolicySubject, Story, TopicKind
 
 Thing = dict[str, Any]
 
@@ -27,6 +27,11 @@ TYPES = {
     Genre.BACKGROUND: "BackgroundNewsArticle",
     Genre.REVIEW: "ReviewNewsArticle",
     Genre.PAID: "AdvertiserContentArticle",
+}
+SOURCE_TYPES = "https://cv.iptc.org/newscodes/digitalsourcetype/"
+AI_TYPES = {
+    AiUse.ASSISTED: "compositeWithTrainedAlgorithmicMedia",
+    AiUse.MADE: "trainedAlgorithmicMedia",
 }
 TOPIC_TYPES = {
     TopicKind.PERSON: "Person",
@@ -57,9 +62,12 @@ def in_html(things: Sequence[Thing]) -> SafeString:
     return mark_safe(json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE))  # noqa: S308
 
 
-def of_story(story: Story, paper: Paper, policies: Iterable[Policy] = ()) -> list[Thing]:
-    """The article and the way to it from the front page."""
-    return [article(story, paper, policies), breadcrumbs(story, paper)]
+def of_story(
+    story: Story, paper: Paper, policies: Iterable[Policy] = (), corrections: Iterable[LedgerEntry] = ()
+) -> list[Thing]:
+    """The article, with what it says of itself, and the way to it from the front page."""
+    said = {"correction": [_correction(entry) for entry in corrections]}
+    return [article(story, paper, policies) | _without_empty(said), breadcrumbs(story, paper)]
 
 
 def of_paper(paper: Paper, policies: Iterable[Policy] = ()) -> list[Thing]:
@@ -106,8 +114,15 @@ def article(story: Story, paper: Paper, policies: Iterable[Policy] = ()) -> Thin
             "about": [_about(topic) for topic in story.topics],
             "isPartOf": _series(story),
             "isAccessibleForFree": True,
+            "digitalSourceType": f"{SOURCE_TYPES}{AI_TYPES[AiUse(story.ai_use)]}" if story.ai_use else "",
         }
     )
+
+
+def _correction(entry: LedgerEntry) -> Thing:
+    address = absolute(f"/koreksi/{entry.number}/")
+    told = {"text": entry.said.get("text", ""), "datePublished": _moment(entry.at), "url": address}
+    return {"@type": "CorrectionComment", "@id": address, **told}
 
 
 def breadcrumbs(story: Story, paper: Paper) -> Thing:
@@ -194,7 +209,7 @@ def _image(photo: Photo, rendition: Any) -> Thing:
             "copyrightNotice": photo.copyright_notice,
             "license": photo.rights_url,
             "creator": {"@type": "Person", "name": photo.creator} if photo.creator else None,
-            "digitalSourceType": f"https://cv.iptc.org/newscodes/digitalsourcetype/{photo.digital_source_type}",
+            "digitalSourceType": f"{SOURCE_TYPES}{photo.digital_source_type}",
         }
     )
 

@@ -8,7 +8,20 @@ from django.db.models import Model, prefetch_related_objects
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from redaksi.front import addresses, frame, front_page, onward, pictures, popular, prose, sharing, story_card, times
+from redaksi.front import (
+    addresses,
+    changes,
+    frame,
+    front_page,
+    notes,
+    onward,
+    pictures,
+    popular,
+    prose,
+    sharing,
+    story_card,
+    times,
+)
 from redaksi.front import replies as printed_replies
 from redaksi.front.pages import Leaf, leaf_of
 from redaksi.press import keys, shown, structured_data
@@ -30,6 +43,8 @@ register.filter("host", addresses.host)
 register.filter("is_drawn", pictures.is_drawn)
 register.filter("picture_shape", pictures.shape_of)
 register.filter("genre", story_card.genre)
+register.filter("ledger_label", notes.label)
+register.filter("changes_told", changes.told)
 register.filter("moment", story_card.moment)
 register.simple_tag(pictures.img, name="picture")
 register.simple_tag(story_card.story_card)
@@ -80,8 +95,14 @@ def share_links(story: Story) -> list[sharing.ShareLink]:
 
 
 @register.simple_tag
-def story_data(story: Story, around: frame.Frame) -> SafeString:
-    return structured_data.in_html(structured_data.of_story(story, around.paper, around.policies))
+def story_notes(story: Story) -> notes.Notes:
+    return notes.of_story(story)
+
+
+@register.simple_tag
+def story_data(story: Story, around: frame.Frame, said: notes.Notes | None = None) -> SafeString:
+    corrections = said.corrections if said else []
+    return structured_data.in_html(structured_data.of_story(story, around.paper, around.policies, corrections))
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ def day_of(story):
 PAGES = {
     "front page": (lambda story: "/", 11),
     "section": (lambda story: "/dunia/", 11),
-    "story": (lambda story: story.address, 16),
+    "story": (lambda story: story.address, 17),
     "topic": (lambda story: "/topik/pelabuhan/", 4),
     "storyline": (lambda story: "/rangkaian/kebakaran-beruntun/", 4),
     "contributor": (lambda story: "/penulis/sisi/", 4),
@@ -28,7 +28,8 @@ PAGES = {
     "most read": (lambda story: "/terpopuler/", 5),
     "day": (day_of, 5),
     "masthead": (lambda story: "/redaksi/", 2),
-    "policy": (lambda story: "/koreksi/", 7),
+    "policy": (lambda story: "/privasi/", 7),
+    "ledger": (lambda story: "/koreksi/", 4),
     "not found": (lambda story: "/tidak-ada/", 6),
 }
 

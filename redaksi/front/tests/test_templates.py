@@ -20,6 +20,8 @@ WITHIN_OTHERS = {
     "filter_links",
     "feed_links",
     "field",
+    "correction",
+    "changes",
 }
 
 

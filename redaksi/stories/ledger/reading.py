@@ -27,7 +27,7 @@ OF_READERS = Q(kind__in=PUBLIC) & (~Q(kind=LedgerKind.REPLY) | Q(answer__isnull=
 
 def told() -> QuerySet[LedgerEntry]:
     """All entries, each with its words, its stories, and whether it is masked (`is_masked`): then it says nothing."""
-    return with_masks(LedgerEntry.objects.select_related("words", "story", "answer"))
+    return with_masks(LedgerEntry.objects.select_related("words", "story", "answer").defer("story__body", "answer__body"))
 
 
 def with_masks(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 # First parts of addresses that the paper itself answers.
 RESERVED = {
-    *("admin", "akun", "arsip", "cari", "documents", "en", "feed", "id", "kebijakan", "media", "mitra", "penulis"),
+    *("admin", "akun", "arsip", "cari", "documents", "en", "feed", "id", "kebijakan", "koreksi", "media", "mitra", "penulis"),
     *("pola", "rangkaian", "redaksi", "sehat", "static", "topik"),
 }
 

@@ -17,7 +17,8 @@ from django.core import signing
 from django.utils.dateparse import parse_datetime
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 
-from redaksi.stories.merging import ROWS, TEXTS, Content, Merged, merge
+from redaksi.stories.merging import ROWS, Content, Merged, merge
+from redaksi.stories.seen import OF_THE_STORY
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -47,7 +48,7 @@ def mark_of(revision: Revision | None) -> str:
 
 def packed(content: Content, rows: Content | None = None) -> str:
     """For a form to carry: signed, and as small as it gets. `rows` only where the form's differ from those of the text."""
-    text = {name: value for name, value in content.items() if name in TEXTS or name in ROWS or name == "body"}
+    text = {name: value for name, value in content.items() if name not in OF_THE_STORY}
     own = {name: rows[name] for name in ROWS if name in rows} if rows is not None else None
     return signing.dumps({"base": text, "rows": own}, salt=SALT, compress=True)
 

@@ -10,21 +10,12 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from redaksi.stories.seen import BLOCK_KEYS, OF_BLOCKS, OF_ROWS
+from redaksi.stories.seen import BLOCK_KEYS, OF_BLOCKS, OF_ROWS, OF_THE_STORY
 
 type Content = dict[str, Any]
 
 ROWS = {"bylines": "contributor", "story_topics": "topic", "story_sources": "source"}
 """Lists of rows, and what tells one row of them from another."""
-TEXTS = frozenset(
-    (
-        *("title", "kicker", "dek", "dateline", "teaser", "lead_photo", "lead_caption", "lead_credit", "storyline", "genre"),
-        *("language", "slug", "seo_title", "search_description", "slugline", "urgency", "ed_note", "embargoed_until"),
-        *("needs_chief", "protects_identity", "protected_words", "go_live_at"),
-    )
-)
-"""What else two people write in; whatever a version has besides belongs to the story and stays as it lies."""
-MINE, THEIRS, BOTH = "mine", "theirs", "both"
 ALIKE = 0.6
 _SAME_TAGS = [(re.compile(r"(</?)strong>"), r"\1b>"), (re.compile(r"(</?)em>"), r"\1i>"), (re.compile(r"<br ?/>"), "<br>")]
 _END_OF_PARAGRAPH = re.compile(r"(?<=</p>)|(?<=</h3>)")
@@ -71,7 +62,7 @@ def merge(base: Content, mine: Content, theirs: Content, choices: Mapping[str, s
     """
     merging = _Merging(choices or {})
     content = dict(theirs)
-    for name in sorted(TEXTS & (mine.keys() | theirs.keys())):
+    for name in sorted((mine.keys() | theirs.keys()) - OF_THE_STORY - {*ROWS, "body"}):
         content[name] = merging.of(name, base.get(name), mine.get(name), theirs.get(name))
     for name, by in ROWS.items():
         if name in mine or name in theirs:

@@ -5,18 +5,23 @@ import json
 import re
 from typing import Any
 
-# Of a version's content, what no reader ever sees, and what its reading does not depend on.
-UNSEEN = frozenset(
+OF_THE_STORY = frozenset(
     (
         *("pk", "path", "depth", "numchild", "translation_key", "locale", "content_type", "alias_of", "owner", "url_path"),
         *("live", "has_unpublished_changes", "expired", "locked", "locked_at", "locked_by", "draft_title", "expire_at"),
         *("first_published_at", "last_published_at", "latest_revision", "latest_revision_created_at", "live_revision"),
-        *("go_live_at", "wagtail_admin_comments", "show_in_menus", "index_entries", "uid", "number", "address", "section"),
-        *("published_at", "is_published_at_approximate", "is_public", "word_count", "page_ptr", "slugline", "urgency"),
-        *("ed_note", "needs_chief", "protects_identity", "protected_words", "paid_until"),
-        *("may_harm", "other_side"),
+        *("wagtail_admin_comments", "show_in_menus", "index_entries", "uid", "number", "address", "section"),
+        *("published_at", "is_published_at_approximate", "is_public", "word_count", "page_ptr"),
     )
 )
+"""Of a version's content, what belongs to the story as a whole, whoever writes."""
+UNSEEN = OF_THE_STORY | frozenset(
+    (
+        *("go_live_at", "slugline", "urgency", "ed_note", "needs_chief", "protects_identity", "protected_words"),
+        *("paid_until", "may_harm", "other_side"),
+    )
+)
+"""What no reader ever sees, and what a reading of it does not depend on."""
 OF_ROWS = frozenset(["pk", "story", "sort_order"])  # their order is the list's own
 OF_BLOCKS = frozenset(["id"])
 BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')

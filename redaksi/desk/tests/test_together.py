@@ -12,6 +12,7 @@ from redaksi.desk.together import mark_of
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.models import Byline, Story
+from redaksi.stories.seen import OF_THE_STORY
 from redaksi.stories.tests.builders import make_contributor, make_draft, make_editor, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +196,8 @@ def test_an_editor_of_another_section_has_no_part_in_it(story, theirs, daerah, a
     stranger = at_desk(make_editor(daerah, "tomi"))
     assert stranger.post(theirs.address, theirs.fields).status_code == 302
     assert latest(story)[0] == "Delegasi tiba"
+
+
+def test_every_field_of_the_form_is_brought_together():
+    edited = {*Story.get_edit_handler().get_form_class().base_fields} - {"comment_notifications"}
+    assert edited & OF_THE_STORY == set()

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from redaksi.desk import start
 from redaksi.desk.alarms import ChangedAtOrigin, ClockStopped, FailedPublications, FeedsInTrouble, HeldBack, ToReadAgain
@@ -42,8 +42,11 @@ def _found() -> tuple[Any, ...]:
 
 def with_reading(stories: QuerySet[Story]) -> QuerySet[Story]:
     """Each story with where its reading stands (`reading`), since when, and what the editor said last (`said`)."""
-    readings = WorkflowState.objects.filter(object_id=Cast(OuterRef("pk"), CharField())).order_by("-created_at", "-pk")
-    told = TaskState.objects.filter(revision__object_id=Cast(OuterRef("pk"), CharField())).order_by("-started_at", "-pk")
+    key = Cast(OuterRef("pk"), CharField())
+    readings = WorkflowState.objects.filter(base_content_type=_pages(), object_id=key).order_by("-created_at", "-pk")
+    told = TaskState.objects.filter(revision__base_content_type=_pages(), revision__object_id=key).order_by(
+        "-started_at", "-pk"
+    )
     return (
         stories.select_related("section", "owner")
         .defer("body")
@@ -57,8 +60,14 @@ def with_reading(stories: QuerySet[Story]) -> QuerySet[Story]:
 
 def waiting_for(user: User) -> QuerySet[Story]:
     """Handed in to a section this user edits; who waits longest comes first."""
-    handed_in = with_reading(Story.objects.filter(section__in=sections_edited_by(user)))
-    return handed_in.filter(reading=WorkflowState.STATUS_IN_PROGRESS).order_by("urgency", "reading_since")
+    under_way = WorkflowState.objects.filter(base_content_type=_pages(), status=WorkflowState.STATUS_IN_PROGRESS)
+    waiting = under_way.annotate(story=Cast("object_id", BigIntegerField())).values("story")
+    handed_in = with_reading(Story.objects.filter(pk__in=waiting, section__in=sections_edited_by(user)))
+    return handed_in.order_by("urgency", "reading_since")
+
+
+def _pages() -> ContentType:
+    return ContentType.objects.get_for_model(Page)
 
 
 def copy_of(user: User) -> QuerySet[Story]:

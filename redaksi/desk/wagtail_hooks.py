@@ -40,6 +40,7 @@ from redaksi.desk.views.cases import (
     show_figures,
 )
 from redaksi.desk.views.checks import add_word, check, go_past
+from redaksi.desk.views.day import DeskDay
 from redaksi.desk.views.deliveries import Deliveries, SentTo
 from redaksi.desk.views.feeds import TryFeed
 from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_story_again, unschedule_story
@@ -86,6 +87,7 @@ def addresses_of_the_desk() -> list[URLPattern]:
     return [
         path("tulis/", choose_section, name="write"),
         path("masih-di-sini/", still_here, name="still_here"),
+        path("hari-ini/", DeskDay.as_view(), name="desk_day"),
         path("cari/", Search.as_view(), name="search_stories"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
         path("naskah/<int:pk>/tahan/", hold_story, name="hold_story"),
@@ -137,6 +139,11 @@ class WriteMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def write_a_story() -> MenuItem:
     return WriteMenuItem(gettext_lazy("Write a story"), reverse("write"), name="write", icon_name="edit", order=50)
+
+
+@hooks.register("register_admin_menu_item")
+def day_at_the_desk() -> MenuItem:
+    return MenuItem(gettext_lazy("The day"), reverse("desk_day"), name="desk_day", icon_name="calendar-check", order=55)
 
 
 class IncomingMenuItem(MenuItem):

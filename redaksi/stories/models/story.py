@@ -190,6 +190,7 @@ class Story(Page):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         indexes = [
+            models.Index(fields=["embargoed_until"], name="story_embargo", condition=models.Q(embargoed_until__isnull=False)),
             models.Index(fields=["-published_at"], name="story_river", condition=models.Q(is_public=True)),
             models.Index(fields=["section", "-published_at"], name="story_section_river", condition=models.Q(is_public=True)),
             models.Index(fields=["paid_until"], name="story_runs_out", condition=models.Q(paid_until__isnull=False)),

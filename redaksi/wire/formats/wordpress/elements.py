@@ -11,7 +11,7 @@ from lxml import etree
 from redaksi.wire.item import Unreadable
 from redaksi.wire.opened import OpenedFile
 
-from .stream import GRAMMAR, MOST_OF_AN_ENTRY, LegibleStream, TooLarge
+from .stream import GRAMMAR, MOST_OF_AN_ENTRY, FromItem, LegibleStream, TooLarge
 
 _PREFIXES = (
     (re.compile(r"https?://wordpress\.org/export/1\.\d/"), "wp:"),
@@ -21,6 +21,7 @@ _PREFIXES = (
 )
 SITE = frozenset(("title", "link", "description", "language", "wp:base_site_url", "wp:base_blog_url", "wp:wxr_version"))
 LISTS = frozenset(("item", "wp:author", "wp:category", "wp:tag", "wp:term"))
+MOST_BREAKS = 50  # each costs another walk to where it was
 CHANNEL = 2  # levels down, within <rss> and <channel>
 Fields = dict[str, str]
 
@@ -51,40 +52,60 @@ class Entry:
         return next((text for name in names for text in self.meta.get(name, []) if text.strip()), "").strip()
 
 
-class Broken(Exception):
-    """The file ends, or is no XML, from here on. The message is one line."""
+@dataclass(frozen=True)
+class Broken:
+    """Here it is no XML. `reason` is one line; `items`: how many were lost by it, an item or none."""
 
-    is_within_item = False
+    reason: str
+    items: int
 
 
-def entries(opened: OpenedFile) -> Iterator[Entry]:
-    """Raises `Broken` where the XML breaks off, `Unreadable` for a file that brings a grammar of its own along."""
+def entries(opened: OpenedFile) -> Iterator[Entry | Broken]:
+    """Where the XML breaks, that entry is `Broken`, and the walk goes on at the next item, `MOST_BREAKS` times.
+
+    Raises `Unreadable` for a file that brings a grammar of its own along.
+    """
+    items = 0  # begun so far
     opened.stream.seek(0)
-    stream = LegibleStream(opened.stream, opened.head)
-    repairs = 0
-    walk = _Walk(stream)
-    try:
-        for element in walk.elements():
-            entry = _entry(element)
-            entry.was_repaired = stream.repairs > repairs
-            repairs = stream.repairs
-            yield entry
-            _forget(element)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-        reason = re.sub(r"\s+|, line \d+, column \d+", " ", str(error.msg or error)).strip()[:200]
-        raise walk.broken(_("broken XML in line %(line)s: %(reason)s") % {"line": line, "reason": reason}) from error
-    except TooLarge as error:
-        most = {"most": MOST_OF_AN_ENTRY >> 20}
-        raise walk.broken(_("an entry of more than %(most)s MB; from there on nothing was read") % most) from error
+    stream: LegibleStream | FromItem = LegibleStream(opened.stream, opened.head)
+    for attempt in range(MOST_BREAKS):
+        walk = _Walk(stream)
+        yield from walk.entries()
+        items += walk.items or int(attempt > 0)  # never the same one again
+        if not walk.may_go_on:
+            return
+        opened.stream.seek(0)
+        stream = FromItem(LegibleStream(opened.stream, opened.head), items)
+        if not stream.has_items:
+            return
 
 
 class _Walk:
-    """Elements that stand in the channel, whole; `is_within_item`: whether one was begun and has not ended."""
+    """`items`: how many were begun; `may_go_on`: whether it broke off where another may begin behind the next item."""
 
-    def __init__(self, stream: LegibleStream) -> None:
-        self.is_within_item = False
+    def __init__(self, stream: LegibleStream | FromItem) -> None:
+        self.items = 0
+        self.may_go_on = False
+        self._is_within_item = False
         self._stream = stream
+
+    def entries(self) -> Iterator[Entry | Broken]:
+        repairs = 0
+        try:
+            for element in self.elements():
+                entry = _entry(element)
+                entry.was_repaired = self._stream.repairs > repairs
+                repairs = self._stream.repairs
+                yield entry
+                _forget(element)
+        except etree.XMLSyntaxError as error:
+            self.may_go_on = True
+            line = (error.lineno or 0) + self._stream.lines_before
+            reason = re.sub(r"\s+|, line \d+, column \d+", " ", str(error.msg or error)).strip()[:200]
+            yield self._broken(_("broken XML in line %(line)s: %(reason)s") % {"line": line, "reason": reason})
+        except TooLarge:
+            most = {"most": MOST_OF_AN_ENTRY >> 20}
+            yield self._broken(_("an entry of more than %(most)s MB; from there on nothing was read") % most)
 
     def elements(self) -> Iterator[etree._Element]:
         depth = 0
@@ -92,7 +113,9 @@ class _Walk:
             if event == "start":
                 if not depth:
                     _refuse_grammar(element)
-                self.is_within_item |= depth == CHANNEL and element.tag == "item"
+                if depth == CHANNEL and element.tag == "item":
+                    self._is_within_item = True
+                    self.items += 1
                 depth += 1
                 continue
             depth -= 1
@@ -100,12 +123,10 @@ class _Walk:
                 self._stream.entry_ends()
             if depth == CHANNEL and (name_of(element.tag) in LISTS or name_of(element.tag) in SITE):
                 yield element
-                self.is_within_item = False
+                self._is_within_item = False
 
-    def broken(self, why: str) -> Broken:
-        broken = Broken(why)
-        broken.is_within_item = self.is_within_item
-        return broken
+    def _broken(self, why: str) -> Broken:
+        return Broken(why, int(self._is_within_item))
 
     def _events(self) -> Iterator[tuple[str, etree._Element]]:
         return etree.iterparse(

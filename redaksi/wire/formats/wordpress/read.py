@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from redaksi.stories.copy import EditionCopy
 from redaksi.wire.item import House, Item, Unreadable
@@ -20,7 +20,7 @@ from .story import Reader
 def read(opened: OpenedFile, house: House) -> Iterator[Item | EditionCopy | Refusal]:
     """Every entry of the file is an item, a refusal of its own, or counted in one. Raises `Unreadable`.
 
-    Where the file breaks off, what stands before comes in, and a refusal says where it broke.
+    Where the file is broken, what stands before and behind comes in, and a refusal says where it broke.
     """
     with Index() as index:
         site = Site.survey(opened, index, house.zone)
@@ -36,18 +36,17 @@ class _Export:
 
     def items(self) -> Iterator[Item | EditionCopy | Refusal]:
         has_any = False
-        broken: Broken | None = None
-        try:
-            for entry in entries(self._opened):
-                if entry.kind == "item":
-                    if not has_any:
-                        yield self._site.paper()
-                    has_any = True
-                    yield from self._read(entry)
-        except Broken as error:
-            broken = error
+        broken: list[Broken] = []
+        for entry in entries(self._opened):
+            if isinstance(entry, Broken):
+                broken.append(entry)
+            elif entry.kind == "item":
+                if not has_any:
+                    yield self._site.paper()
+                has_any = True
+                yield from self._read(entry)
         if broken and not has_any:
-            raise Unreadable(str(broken))
+            raise Unreadable(broken[0].reason)
         yield from self._refusals(broken)
 
     def _read(self, entry: Entry) -> Iterator[Item | Refusal]:
@@ -60,8 +59,8 @@ class _Export:
         else:
             yield self._reader.item(entry, name)
 
-    def _refusals(self, broken: Broken | None) -> Iterator[Refusal]:
+    def _refusals(self, broken: Iterable[Broken]) -> Iterator[Refusal]:
         for reason, count in self._counted.items():
             yield Refusal(self._opened.name, reason, count)
-        if broken:
-            yield Refusal(self._opened.name, str(broken), int(broken.is_within_item))
+        for each in broken:
+            yield Refusal(self._opened.name, each.reason, each.items)

@@ -46,13 +46,11 @@ class Site:
 
     @classmethod
     def survey(cls, opened: OpenedFile, index: Index, zone: tzinfo) -> Site:
-        """One walk through the file. Where it breaks is told by the walk that brings the stories. Raises `Unreadable`."""
+        """One walk through the file. Where it is broken is told by the walk that brings the stories. Raises `Unreadable`."""
         site = cls(zone)
-        try:
-            for entry in entries(opened):
+        for entry in entries(opened):
+            if not isinstance(entry, Broken):
                 site._note(entry, index)
-        except Broken:
-            pass
         index.seal()
         return site
 

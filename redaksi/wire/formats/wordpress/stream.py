@@ -30,6 +30,11 @@ def _from_windows(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("redaksi-from-windows", _from_windows)
 
 
+_HEAD = re.compile(rb".*?<rss\b[^>]*>\s*<channel[^>]*>", re.DOTALL)
+_ITEM = re.compile(rb"<item[\s/>]")
+LONGEST_START = len(b"<item ")
+
+
 class TooLarge(Exception):
     """What goes on without end is held in memory until it ends, so it is not read to its end."""
 
@@ -46,6 +51,7 @@ class LegibleStream:
         self._decoder = codecs.getincrementaldecoder("utf-8")("redaksi-from-windows")
         self._is_first = True
         self._since_entry = 0
+        self.lines_before = 0
 
     def entry_ends(self) -> None:
         self._since_entry = 0
@@ -75,6 +81,52 @@ class LegibleStream:
     def _is_split(raw: bytes, encoded: bytes) -> bool:
         """Whether all that differs are the bytes of a character at the chunk's edges."""
         return encoded[3:-3] in raw and abs(len(raw) - len(encoded)) <= 3
+
+
+class FromItem:
+    """The same stream without its first items: its own beginning, as far as its channel's, and what stands from the next on.
+
+    Items are told by their letters: where somebody's text says "<item>", one is read twice, which is found out later.
+    """
+
+    def __init__(self, stream: LegibleStream, items: int) -> None:
+        self.lines_before = 0
+        self._stream = stream
+        self._waiting = self._from(items)
+        self.has_items = bool(self._waiting)
+
+    @property
+    def repairs(self) -> int:
+        return self._stream.repairs
+
+    def entry_ends(self) -> None:
+        self._stream.entry_ends()
+
+    def read(self, size: int = -1) -> bytes:
+        """Raises `TooLarge`."""
+        waiting, self._waiting = self._waiting, b""
+        return waiting or self._stream.read(size)
+
+    def _from(self, items: int) -> bytes:
+        """Nothing where no further item begins."""
+        piece = self._stream.read()
+        head = _HEAD.match(piece)
+        if not head:
+            return b""
+        self.lines_before -= head[0].count(b"\n")
+        while piece:
+            starts = [match.start() for match in _ITEM.finditer(piece)]
+            if len(starts) > items:
+                here = starts[items]
+                self.lines_before += piece.count(b"\n", 0, here)
+                return head[0] + piece[here:]
+            items -= len(starts)
+            cut = max(len(piece) - LONGEST_START, starts[-1] + 1 if starts else 0)
+            self.lines_before += piece.count(b"\n", 0, cut)
+            more = self._stream.read()
+            self._stream.entry_ends()
+            piece = piece[cut:] + more if more else b""
+        return b""
 
 
 def _has_controls(raw: bytes) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from redaksi.stories.copy import BlockCopy, BylineCopy, ListAddress, PhotoCopy, TopicCopy
-from redaksi.wire.formats.wordpress import recognizes, stream
+from redaksi.wire.formats.wordpress import elements, recognizes, stream
 from redaksi.wire.item import Unreadable
 
 from .conftest import Read, entry, export_of, meta, picture
@@ -234,6 +234,34 @@ def test_of_a_truncated_file_what_stands_before_comes_in():
     (refusal,) = found.refusals
     assert found.count == export[:-2000].count("<item>")
     assert "\n" not in refusal.reason
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        entry("x", "<wp:is_sticky>0", post_id="2"),
+        entry("x <![CDATA[ y ]]> z]]>", post_id="2"),
+        entry("x", post_id="2").removesuffix("</item>"),
+        "<item><<<",
+    ],
+)
+def test_what_stands_behind_a_broken_entry_comes_in_too(broken):
+    before = [entry("x", post_id=str(number)) for number in range(10, 500)]
+    after = [entry("y", post_id=str(number)) for number in range(500, 1000)]
+    found = Read(export_of(*before, "\n", broken, *after, entry("z", "</wp:b>", post_id="4"), entry("x", post_id="1000")))
+    assert [item.copy.identifier for item in found.items] == [str(number) for number in range(10, 1001)]
+    assert [refusal.count for refusal in found.refusals] == [1, 1]
+    assert all(re.search(r"\b2:", refusal.reason) for refusal in found.refusals)
+
+
+def test_of_an_export_whose_beginning_is_broken_the_entries_come_in():
+    found = Read(export_of(entry("x"), channel="<wp:tag><wp:tag_slug>a</wp:tag>"))
+    assert (len(found.items), [refusal.count for refusal in found.refusals]) == (1, [0])
+
+
+def test_a_file_that_breaks_at_every_entry_is_read_so_often_and_no_more():
+    found = Read(export_of(entry("x", post_id="1"), *["<item></b></item>"] * 200))
+    assert (len(found.items), len(found.refusals)) == (1, elements.MOST_BREAKS)
 
 
 @pytest.mark.parametrize(

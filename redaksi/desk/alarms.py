@@ -22,8 +22,8 @@ def changes_for(user: User) -> QuerySet[Origin]:
     return unseen_changes().filter(mine).defer("story__body", "text")
 
 
-class _Alarm(Component):
-    """Bounded; tells that there is more."""
+class Alarm(Component):
+    """A list that is there only when something is in it. Bounded; tells that there is more."""
 
     def found(self, user: User) -> QuerySet[Any] | None:
         raise NotImplementedError
@@ -39,7 +39,7 @@ class _Alarm(Component):
         }
 
 
-class ChangedAtOrigin(_Alarm):
+class ChangedAtOrigin(Alarm):
     name = "changed-at-origin"
     order = 5
     template_name = "desk/start_page/changes.html"
@@ -48,7 +48,7 @@ class ChangedAtOrigin(_Alarm):
         return changes_for(user)
 
 
-class FeedsInTrouble(_Alarm):
+class FeedsInTrouble(Alarm):
     name = "feeds-in-trouble"
     order = 50
     template_name = "desk/start_page/feeds.html"
@@ -68,7 +68,7 @@ class ClockStopped(Component):
         return {"since": Clock.stopped_since()}
 
 
-class FailedPublications(_Alarm):
+class FailedPublications(Alarm):
     name = "failed-publications"
     order = 1
     template_name = "desk/start_page/failed.html"
@@ -79,7 +79,7 @@ class FailedPublications(_Alarm):
         return DueFailure.objects.standing().filter(mine).select_related("story__section").order_by("failed_first_at")
 
 
-class HeldBack(_Alarm):
+class HeldBack(Alarm):
     name = "held-back"
     order = 2
     template_name = "desk/start_page/held.html"
@@ -89,7 +89,7 @@ class HeldBack(_Alarm):
         return held.select_related("story__section", "held_by").order_by("decide_until")
 
 
-class ToReadAgain(_Alarm):
+class ToReadAgain(Alarm):
     name = "to-read-again"
     order = 3
     template_name = "desk/start_page/read_again.html"

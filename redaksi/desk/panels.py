@@ -92,7 +92,7 @@ def _matter() -> MultiFieldPanel:
         help_text=_("The first is what it is about most."),
         panels=[FieldPanel("topic")],
     )
-    panels = [topics, AdvicePanel("topics"), FieldPanel("storyline"), FieldPanel("genre")]
+    panels = [topics, AdvicePanel("topics"), FieldPanel("storyline"), FieldPanel("genre"), FieldPanel("ai_use")]
     return MultiFieldPanel(panels, heading=_("Topic"), icon="tag")
 
 
@@ -101,6 +101,8 @@ def _desk() -> list:
         MultiFieldPanel([FieldPanel("slugline"), FieldPanel("urgency"), FieldPanel("ed_note")], heading=_("For the desk")),
         FieldPanel("embargoed_until"),
         FieldPanel("needs_chief"),
+        MultiFieldPanel([FieldPanel("may_harm"), FieldPanel("other_side")], heading=_("Both sides")),
+        FieldPanel("paid_until"),
         MultiFieldPanel(
             [FieldPanel("protects_identity"), FieldPanel("protected_words")], heading=_("Whose identity is protected")
         ),

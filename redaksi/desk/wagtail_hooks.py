@@ -40,18 +40,22 @@ from redaksi.desk.views.cases import (
     show_figures,
 )
 from redaksi.desk.views.checks import add_word, check, go_past
+from redaksi.desk.views.correct import CorrectStory, drop_correction, post_correction
 from redaksi.desk.views.day import DeskDay
 from redaksi.desk.views.deliveries import Deliveries, SentTo
 from redaksi.desk.views.feeds import TryFeed
 from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_story_again, unschedule_story
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
+from redaksi.desk.views.ledger import LedgerAtDesk
 from redaksi.desk.views.origins import mark_seen
 from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
+from redaksi.desk.views.protect import ProtectStory, erase_entry, erase_story, mask_entry
 from redaksi.desk.views.quotes import Quotes, SourcePage
 from redaksi.desk.views.search import Search, search_area
 from redaksi.desk.views.still_here import still_here
 from redaksi.desk.views.story import story_viewset
+from redaksi.desk.views.verify import DeclareUnverified, VerifyStory
 from redaksi.desk.views.withdraw import WithdrawStory
 from redaksi.desk.views.write import choose_section, sections_written_for
 from redaksi.desk.withdraw_button import WithdrawButton
@@ -90,6 +94,16 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("hari-ini/", DeskDay.as_view(), name="desk_day"),
         path("cari/", Search.as_view(), name="search_stories"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
+        path("naskah/<int:pk>/koreksi/", CorrectStory.as_view(), name="correct_story"),
+        path("koreksi/<int:pk>/muat/", post_correction, name="post_correction"),
+        path("koreksi/<int:pk>/batal/", drop_correction, name="drop_correction"),
+        path("naskah/<int:pk>/belum-terverifikasi/", DeclareUnverified.as_view(), name="declare_unverified"),
+        path("naskah/<int:pk>/verifikasi/", VerifyStory.as_view(), name="verify_story"),
+        path("naskah/<int:pk>/lindungi/", ProtectStory.as_view(), name="protect_story"),
+        path("naskah/<int:pk>/hapus-selamanya/", erase_story, name="erase_story"),
+        path("catatan/", LedgerAtDesk.as_view(), name="ledger_at_desk"),
+        path("catatan/<int:number>/tutup/", mask_entry, name="mask_entry"),
+        path("catatan/<int:number>/hapus-isinya/", erase_entry, name="erase_entry"),
         path("naskah/<int:pk>/tahan/", hold_story, name="hold_story"),
         path("naskah/<int:pk>/putuskan/", DecideHold.as_view(), name="decide_hold"),
         path("naskah/<int:pk>/baca-ulang/", read_story_again, name="read_story_again"),
@@ -206,6 +220,16 @@ def stories_of_a_source(snippet: Any, user: Any, next_url: str | None = None) ->
 def letters_of_a_breach(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
     if isinstance(snippet, Breach):
         yield MenuItem(gettext_lazy("Letters"), reverse("breach_letters", args=[snippet.pk]), icon_name="mail", priority=15)
+
+
+class LedgerMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_write(at_desk(request))
+
+
+@hooks.register("register_reports_menu_item")
+def the_ledger() -> MenuItem:
+    return LedgerMenuItem(gettext_lazy("Ledger"), reverse("ledger_at_desk"), name="ledger", icon_name="list-ul", order=40)
 
 
 hooks.register("register_admin_search_area", search_area)

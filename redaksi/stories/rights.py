@@ -93,6 +93,16 @@ def may_write(user: User) -> bool:
     return user.is_active and (user.is_superuser or rights_of(user).exists())
 
 
+def writers() -> QuerySet[User]:
+    """Everybody who may write in any section, by right of their own or of a group."""
+    from redaksi.staff.models import User as Person
+
+    rights = SectionRight.objects.values("user"), SectionRight.objects.values("group")
+    return Person.objects.filter(
+        Q(pk__in=rights[0]) | Q(groups__in=rights[1]) | Q(is_superuser=True), is_active=True
+    ).distinct()
+
+
 def may_write_in(user: User, section: Section) -> bool:
     if not user.is_active or user.is_superuser:
         return user.is_active

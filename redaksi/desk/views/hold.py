@@ -18,6 +18,7 @@ from redaksi.desk.views.taking_back import TakingBack
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
 from redaksi.stories.models import HoldOutcome, Story, WithdrawalGround
+from redaksi.stories.models.withdrawal import OFFERED
 
 
 @require_POST
@@ -65,7 +66,7 @@ class DecisionForm(forms.Form):
     ground = forms.ChoiceField(
         label=gettext_lazy("Ground"),
         help_text=gettext_lazy("Only for a withdrawal."),
-        choices=[("", "—"), *WithdrawalGround.choices],
+        choices=[("", "—"), *OFFERED],
         required=False,
     )
     note = forms.CharField(

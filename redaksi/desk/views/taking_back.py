@@ -8,20 +8,31 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from redaksi.desk.colleague import at_desk
+from redaksi.staff.models import User
 from redaksi.stories.models import Story
 
 
-class TakingBack(WagtailAdminTemplateMixin, FormView):
-    """A form about one story, `self.story`, for those who may withdraw it."""
+class AboutStory(WagtailAdminTemplateMixin, FormView):
+    """A form about one story, `self.story`, for whoever may."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.story = get_object_or_404(Story, pk=kwargs["pk"])
+        self.story = get_object_or_404(Story.objects.select_related("section"), pk=kwargs["pk"])
+
+    def may(self, user: User) -> bool:
+        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.story.permissions_for_user(at_desk(request)).can_withdraw():
+        if not self.may(at_desk(request)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         return self.story.title
+
+
+class TakingBack(AboutStory):
+    """For those who may withdraw it."""
+
+    def may(self, user: User) -> bool:
+        return self.story.permissions_for_user(user).can_withdraw()

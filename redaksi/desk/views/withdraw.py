@@ -12,12 +12,12 @@ from redaksi.desk.colleague import at_desk
 from redaksi.desk.views.taking_back import TakingBack
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import WithdrawalGround
+from redaksi.stories.models.withdrawal import OFFERED
 from redaksi.wire import deliveries
 
 
 class WithdrawalForm(forms.Form):
-    ground = forms.ChoiceField(label=gettext_lazy("Ground"), choices=WithdrawalGround.choices, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=gettext_lazy("Ground"), choices=OFFERED, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Readers see this at the story's address, for as long as the paper exists."),

@@ -52,5 +52,9 @@ class Unverified(models.Model):
             ),
         ]
 
+    @property
+    def is_late(self) -> bool:
+        return self.closed_at is None and self.verify_until < timezone.now()
+
     def __str__(self) -> str:
         return f"{self.story_id} ({_('open') if self.closed_at is None else _('closed')})"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page
 
+from redaksi.desk import day
 from redaksi.stories import actions
 from redaksi.stories.models import Assignment, Override, Story
 from redaksi.stories.tests.builders import make_draft, make_editor, make_photo, make_story, publish_at_once
@@ -121,7 +122,7 @@ def test_each_sees_the_own_sections_and_may_narrow_to_one(dunia, daerah, reporte
 
 @pytest.mark.parametrize("number", [1, 12])
 def test_the_day_asks_the_database_the_same_however_much_happens(
-    number, dunia, reporter, editor, chief, at_desk, django_assert_num_queries
+    number, dunia, reporter, editor, chief, django_assert_num_queries
 ):
     for n in range(number):
         actions.file(make_draft(dunia, f"Menunggu {n}", by=reporter), by=reporter)
@@ -130,10 +131,9 @@ def test_the_day_asks_the_database_the_same_however_much_happens(
         actions.send_back(back, by=editor, comment="Lagi.")
         planned(dunia, f"Terjadwal {n}", timezone.now() + timedelta(hours=1))
         actions.hold(make_story(dunia, f"Ditahan {n}"), by=editor)
-    browser = at_desk(chief)
-    browser.get(reverse("desk_day"))
-    with django_assert_num_queries(48):
-        lists = day_of(browser)
-    assert {name: len(lines) for name, lines in lists.items() if lines} == dict.fromkeys(
+    day.lists(day.Reach(chief))
+    with django_assert_num_queries(31):
+        lists = day.lists(day.Reach(chief))
+    assert {each.name: len(each.lines) for each in lists if each.lines} == dict.fromkeys(
         ["held", "due", "waiting", "back"], number
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
-from redaksi.stories.models import Assignment
+from redaksi.stories.models import Assignment, Story
 from redaksi.stories.tests.builders import make_draft, make_editor, make_section, make_story, make_user, publish_at_once
 from tests.test_journeys import complaints, log_in, window
 
@@ -37,6 +37,9 @@ def busy_desk(paper):
     story = make_story(dunia, "Kebakaran di pelabuhan", by=sisi)
     told = {"check": "angka", "field": "body", "text": "136", "message": "136 dan 137"}
     actions.override(story, rani, reason="Dua sumber berbeda.", **told)
+    version = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
+    version.title, version.dek = "Kebakaran besar di pelabuhan", "Tiga gudang habis terbakar."
+    version.save_revision(user=rani)
     actions.hold(story, by=rani, note="Cek jumlah korban.")
     return story
 
@@ -61,4 +64,7 @@ def look(page, name: str) -> list:
 def test_the_desks_pages_are_for_everybody(busy_desk, window, complaints):
     page = window()
     log_in(page, "bagus", wanted="/admin/hari-ini/")
-    assert (look(page, "day"), complaints) == ([], [])
+    found = look(page, "day")
+    page.goto(f"/admin/naskah/{busy_desk.pk}/riwayat/")
+    found += look(page, "history")
+    assert (found, complaints) == ([], [])

@@ -44,6 +44,7 @@ from redaksi.desk.views.correct import CorrectStory, drop_correction, post_corre
 from redaksi.desk.views.day import DeskDay
 from redaksi.desk.views.deliveries import Deliveries, SentTo
 from redaksi.desk.views.feeds import TryFeed
+from redaksi.desk.views.history import StoryHistory
 from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_story_again, unschedule_story
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
 from redaksi.desk.views.ledger import LedgerAtDesk
@@ -93,6 +94,7 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("masih-di-sini/", still_here, name="still_here"),
         path("hari-ini/", DeskDay.as_view(), name="desk_day"),
         path("cari/", Search.as_view(), name="search_stories"),
+        path("naskah/<int:pk>/riwayat/", StoryHistory.as_view(), name="story_history"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
         path("naskah/<int:pk>/koreksi/", CorrectStory.as_view(), name="correct_story"),
         path("koreksi/<int:pk>/muat/", post_correction, name="post_correction"),

@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Revision
 
-from redaksi.desk import keeping
+from redaksi.desk import history, keeping
 from redaksi.desk.colleague import at_desk
 from redaksi.desk.hand_in import FLASH
 from redaksi.desk.state import State, state_of
@@ -44,6 +44,9 @@ class EditStory(EditTogether):
     def get_template_names(self) -> list[str]:
         own = {"wagtailadmin/pages/edit.html": "desk/story/edit.html"}
         return [own.get(name, name) for name in super().get_template_names()]
+
+    def get_history_url(self) -> str:
+        return history.address_of(self.page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

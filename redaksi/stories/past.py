@@ -65,6 +65,31 @@ class PhotoPast:
 
 
 @dataclass(frozen=True)
+class LedgerWordsPast:
+    salt: str
+    content: dict[str, Any]
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LedgerPast:
+    """An act as the ledger's chain holds it; stories, and the entry that it is about, by their uid."""
+
+    number: int
+    uid: str
+    kind: str
+    at: datetime
+    act: dict[str, Any]
+    seal: str
+    previous: str
+    digest: str
+    story: str = ""
+    answer: str = ""
+    about: str = ""
+    words: LedgerWordsPast | None = None
+
+
+@dataclass(frozen=True)
 class SectionPast:
     name: str
     slug: str

@@ -97,16 +97,18 @@ def leave(
     memory does not grow with the stories. Raises `Unwritable`.
     """
     stories, began_at = _stories(selection or Selection(), format_name, is_all, to), timezone.now()
-    left = _leave(path, format_name, stories, progress, OutsideCopier if to else Copier)
+    left = _leave(path, format_name, stories, is_all, progress, OutsideCopier if to else Copier)
     if to:
         handover.log(to, stories, began_at)
     return left
 
 
-def _leave(path: Path, format_name: str, stories: QuerySet[Story], progress: Progress, copier: type[Copier]) -> Left:
+def _leave(
+    path: Path, format_name: str, stories: QuerySet[Story], is_all: bool, progress: Progress, copier: type[Copier]
+) -> Left:
     if format_name == ARCHIVE:
         _check_new(path)
-        written = archive_zip.write(path, stories, progress)
+        written = archive_zip.write(path, stories, progress, with_ledger=is_all)
         return Left(written.stories, written.photos, written.missing, written.faults)
     if format_name in ONE_FILE_A_STORY:
         return _into_folder(path, format_name, stories, progress, copier)

@@ -12,12 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from redaksi.stories import ledger
 from redaksi.stories.actions.lead_again import lead_again
 from redaksi.stories.actions.reinstate import points_at, reinstate, taken, tie_reinstated
 from redaksi.stories.actions.reopen import hang_up, reopen
 from redaksi.stories.models import Batch, Story
 from redaksi.wire import formats
-from redaksi.wire.formats.archive_zip import Archive
+from redaksi.wire.formats.archive_zip import Archive, members
 from redaksi.wire.item import Unreadable
 from redaksi.wire.opened import opened
 from redaksi.wire.pictures import refusal_of
@@ -76,6 +77,7 @@ class _Return:
             self._ground = reopen(self._archive.paper(), self._photos(), self._by)
         except BROKEN as error:
             raise Unreadable(_("what its stories share does not come in: %(error)s") % {"error": str(error)[:150]}) from error
+        self._bring_ledger()
         self._batch = Batch.objects.create(source=SOURCE, brought_by=self._by, was_public=True)
         for chunk in batched(self._archive.stories(), CHUNK):
             free = self._free(chunk)
@@ -88,6 +90,13 @@ class _Return:
             self._report.batch = str(self._batch.uid)
         else:
             self._batch.delete()
+
+    def _bring_ledger(self) -> None:
+        """Before any story: what is masked and what was withdrawn is known by then. Stories do not wait for it."""
+        try:
+            self._report.ledger += ledger.bring_back(self._archive.ledger())
+        except (*BROKEN, Unreadable) as error:
+            self._report.note(members.LEDGER, [str(error) or type(error).__name__])
 
     def _photos(self) -> dict[str, int]:
         """Ids by uid; each file is unpacked under a name of ours, looked into, and gone again."""

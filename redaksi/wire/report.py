@@ -51,6 +51,8 @@ class Report:
     words: int = 0
     comments: int = 0
     """How many readers' comments came with the stories: kept aside in a file, `imports/<batch>/comments.jsonl` in the home."""
+    ledger: int = 0
+    """How many entries of the ledger an archive of ours brought back."""
     batch: str = ""
     """Under this number the run is known; empty where nothing was written."""
     site: dict[str, str] = field(default_factory=dict)

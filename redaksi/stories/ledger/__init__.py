@@ -1,8 +1,12 @@
-"""The ledger: a chain of acts that only grows. `append` is the one way in, `erase` the one way out for words."""
+"""The ledger: a chain of acts that only grows. `append` is the one way in, `erase` the one way out for words.
+
+`bring_back` fills an empty one, with the chain of another machine.
+"""
 
 from .chain import append, head
 from .erasing import erase
 from .reading import for_readers, months, of_story
+from .returning import bring_back
 from .verifying import Finding, verify
 
-__all__ = ["Finding", "append", "erase", "for_readers", "head", "months", "of_story", "verify"]
+__all__ = ["Finding", "append", "bring_back", "erase", "for_readers", "head", "months", "of_story", "verify"]

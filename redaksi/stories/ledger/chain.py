@@ -37,7 +37,7 @@ def append(
     `act` holds what may never be erased: strings, whole numbers, booleans, lists and dictionaries of these, and no personal
     datum. `words` hold the rest, for readers and for the desk. Its time is now, and never before that of the entry before.
     """
-    _wait_for_others()
+    wait_for_others()
     last = head()
     entry = LedgerEntry(
         number=last.number + 1 if last else 1,
@@ -85,7 +85,7 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _wait_for_others() -> None:
+def wait_for_others() -> None:
     """SQLite lets one transaction write at a time anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

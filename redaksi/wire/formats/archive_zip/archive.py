@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 
 from redaksi.stories.copy import StoryCopy
-from redaksi.stories.past import PaperPast, PhotoPast, RedirectPast, StoryPast
+from redaksi.stories.past import LedgerPast, PaperPast, PhotoPast, RedirectPast, StoryPast
 from redaksi.wire import sidecar
 from redaksi.wire.item import Unreadable
 from redaksi.wire.packed import ALWAYS_ALLOWED, BROKEN, MOST_BYTES, MOST_TIMES
@@ -65,15 +65,24 @@ class Archive:
                 yield replace(photo, file=safe), original
 
     def redirects(self) -> Iterator[RedirectPast]:
-        with self._parts.open(members.REDIRECTS) as lines:
-            for line in lines:
-                if (text := line.strip().rstrip(b",")) not in (b"", b"[", b"]"):
-                    yield sidecar.loaded(RedirectPast, _parsed(text, members.REDIRECTS), "redirect")
+        for record in self._lines(members.REDIRECTS):
+            yield sidecar.loaded(RedirectPast, record, "redirect")
+
+    def ledger(self) -> Iterator[LedgerPast]:
+        """In the order of its chain; nothing where the archive has none."""
+        for record in self._lines(members.LEDGER) if members.LEDGER in self._names else ():
+            yield sidecar.loaded(LedgerPast, record, "ledger")
 
     def unpack(self, original: str, into: Path) -> None:
         """The picture's bytes; `into` is a file of the caller's."""
         with self._parts.open(original) as packed, into.open("wb") as file:
             shutil.copyfileobj(packed, file, BLOCK)
+
+    def _lines(self, name: str) -> Iterator[dict[str, Any]]:
+        with self._parts.open(name) as lines:
+            for line in lines:
+                if (text := line.strip().rstrip(b",")) not in (b"", b"[", b"]"):
+                    yield _parsed(text, name)
 
     def _is_original(self, name: str) -> bool:
         return name in self._names and bool(members.ORIGINAL.fullmatch(name))

@@ -10,6 +10,7 @@ from redaksi.stories.past import StoryPast
 VERSION = 1
 FORMAT = "redaksi-archive"
 MIMETYPE, EDITION, REDIRECTS, MANIFEST = "mimetype", "edition.json", "redirects.json", "manifest.json"
+LEDGER = "ledger.json"
 KIND = b"application/vnd.redaksi.archive+zip"
 MARK = MIMETYPE.encode() + KIND
 _UID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -21,7 +22,7 @@ FILE = re.compile(r"[\w.-]{1,100}\.(?:avif|gif|heic|heif|jpe?g|png|webp)", re.AS
 
 
 def is_known(name: str) -> bool:
-    return name in (MIMETYPE, EDITION, REDIRECTS, MANIFEST) or any(
+    return name in (MIMETYPE, EDITION, REDIRECTS, LEDGER, MANIFEST) or any(
         pattern.fullmatch(name) for pattern in (STORY, ITEM, PHOTO, ORIGINAL)
     )
 

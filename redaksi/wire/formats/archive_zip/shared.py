@@ -8,9 +8,23 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.contrib.redirects.models import Redirect
 
 from redaksi.stories.actions.reopen import PHOTO_COLUMNS
-from redaksi.stories.models import Contributor, OldList, OldPicture, Paper, Photo, Section, Source, Story, Storyline, Topic
+from redaksi.stories.models import (
+    Contributor,
+    LedgerEntry,
+    OldList,
+    OldPicture,
+    Paper,
+    Photo,
+    Section,
+    Source,
+    Story,
+    Storyline,
+    Topic,
+)
 from redaksi.stories.past import (
     ContributorPast,
+    LedgerPast,
+    LedgerWordsPast,
     PaperPast,
     PhotoPast,
     RedirectPast,
@@ -70,6 +84,25 @@ def photos() -> Iterator[PhotoPast]:
 
 def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int) else in_json(value)
+
+
+def ledger() -> Iterator[LedgerPast]:
+    for entry in LedgerEntry.objects.select_related("words").order_by("number").iterator(chunk_size=CHUNK):
+        said = getattr(entry, "words", None)
+        yield LedgerPast(
+            number=entry.number,
+            uid=str(entry.uid),
+            kind=entry.kind,
+            at=entry.at,
+            act=entry.act,
+            seal=entry.seal,
+            previous=entry.previous,
+            digest=entry.digest,
+            story=str(entry.story_id or ""),
+            answer=str(entry.answer_id or ""),
+            about=str(entry.about_id or ""),
+            words=LedgerWordsPast(said.salt, said.content, said.erased_at) if said else None,
+        )
 
 
 def redirects() -> Iterator[RedirectPast]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import batched
@@ -36,26 +36,33 @@ class Written:
     photos: int = 0
     versions: int = 0
     redirects: int = 0
+    ledger: int = 0
     missing: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
-def write(path: Path, stories: QuerySet[Story], progress: Callable[[int], object] = lambda count: None) -> Written:
+def write(
+    path: Path, stories: QuerySet[Story], progress: Callable[[int], object] = lambda count: None, with_ledger: bool = True
+) -> Written:
     """Everything on these stories, in the order of the query, and all that the paper's stories share.
 
-    The memory grows with the number of members alone. Raises `OSError`.
+    The ledger goes whole or not at all: a part of its chain proves nothing. The memory grows with the number of members
+    alone. Raises `OSError`.
     """
     beside = path.with_name(f".{path.name}.part")
     try:
         with beside.open("wb") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as parts:
-                written = _Writing(parts, progress).all_of(stories)
+                written = _Writing(parts, progress).all_of(stories, with_ledger)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     return written
+
+
+COUNTED = ("stories", "photos", "versions", "redirects", "ledger")
 
 
 class _Writing:
@@ -65,7 +72,7 @@ class _Writing:
         self._sums: dict[str, tuple[str, int]] = {}
         self._written = Written()
 
-    def all_of(self, stories: QuerySet[Story]) -> Written:
+    def all_of(self, stories: QuerySet[Story], with_ledger: bool) -> Written:
         self._put(members.MIMETYPE, members.KIND, zipfile.ZIP_STORED)
         self._put_json(members.EDITION, sidecar.dumped(shared.paper()))
         for photo in shared.photos():
@@ -74,7 +81,9 @@ class _Writing:
             for (story, copy), past in zip(chunk, gathering.pasts_of([story for story, _copy in chunk]), strict=True):
                 self._put_story(story, copy, past)
                 self._progress(1)
-        self._put_redirects()
+        self._written.redirects = self._put_lines(members.REDIRECTS, shared.redirects())
+        if with_ledger:
+            self._written.ledger = self._put_lines(members.LEDGER, shared.ledger())
         self._put_manifest()
         return self._written
 
@@ -111,18 +120,20 @@ class _Writing:
         self._written.stories += 1
         self._written.versions += len(past.versions)
 
-    def _put_redirects(self) -> None:
-        """One a line: many an archive has more of them than stories."""
-        with self._member(members.REDIRECTS) as put:
+    def _put_lines(self, name: str, records: Iterable[Any]) -> int:
+        """One a line: many an archive has more redirects than stories. Returns how many."""
+        count = 0
+        with self._member(name) as put:
             put(b"[")
-            for redirect in shared.redirects():
-                put(b",\n" if self._written.redirects else b"\n")
-                put(_json(sidecar.dumped(redirect)))
-                self._written.redirects += 1
+            for record in records:
+                put(b",\n" if count else b"\n")
+                put(_json(sidecar.dumped(record)))
+                count += 1
             put(b"\n]\n")
+        return count
 
     def _put_manifest(self) -> None:
-        counts = {name: getattr(self._written, name) for name in ("stories", "photos", "versions", "redirects")}
+        counts = {name: getattr(self._written, name) for name in COUNTED}
         head = {"format": members.FORMAT, "version": members.VERSION, "paper": Paper.load().name, "counts": counts}
         sums = {name: {"sha256": digest, "size": size} for name, (digest, size) in self._sums.items()}
         self._put_json(members.MANIFEST, {**head, "missing_photos": self._written.missing, "members": sums})

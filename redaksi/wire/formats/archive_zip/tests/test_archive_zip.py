@@ -2,6 +2,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from redaksi.staff.groups import Role
-from redaksi.stories import actions, digests
+from redaksi.stories import actions, digests, ledger
 from redaksi.stories.ledger import guards
 from redaksi.stories.models import (
     AddressCounter,
@@ -22,6 +23,9 @@ from redaksi.stories.models import (
     Batch,
     Byline,
     Contributor,
+    LedgerEntry,
+    LedgerKind,
+    LedgerWords,
     OldList,
     OldPicture,
     Photo,
@@ -45,7 +49,7 @@ from redaksi.stories.tests.builders import (
     make_user,
     publish_at_once,
 )
-from redaksi.wire import copying, intake, reinstating
+from redaksi.wire import copying, intake, leaving, reinstating
 from redaksi.wire.formats import archive_zip, format_of
 from redaksi.wire.formats.archive_zip import members
 from redaksi.wire.models import Change
@@ -180,6 +184,73 @@ def test_everything_comes_back_on_an_empty_machine(edition, tmp_path):
     assert Page.find_problems() == ([], [], [], [], [])
     assert old_keys.isdisjoint(Story.objects.values_list("pk", flat=True))
     assert AddressCounter.objects.get().last >= max(story["number"] or 0 for story in before["stories"].values())
+
+
+def test_the_ledger_comes_back_as_it_was(edition, tmp_path):
+    story = Story.objects.filter(is_public=True).first()
+    wrong = ledger.append(LedgerKind.CORRECTION, story, {"form": "ralat"}, {"text": "Nama Budi salah.", "old": ["Budi", None]})
+    ledger.append(LedgerKind.PROTECTION, story, {"ground": "child"}, about=wrong)
+    ledger.erase([wrong], "child")
+    ledger.append(LedgerKind.REPLY, story, {}, {"text": "Bukan saya."}, answer=story)
+    before = list(LedgerEntry.objects.values()), list(LedgerWords.objects.values())
+    path, written = export(tmp_path)
+    assert written.ledger == len(before[0]) > 4
+    assert reinstating.bring_back([path]).ledger == 0
+    empty_the_paper()
+    report = reinstating.bring_back([path])
+    assert (report.ledger, report.unplaced) == (written.ledger, [])
+    assert (list(LedgerEntry.objects.values()), list(LedgerWords.objects.values())) == before
+    assert ledger.verify() == []
+    assert members.LEDGER not in zipfile.ZipFile(_part_of(tmp_path)).namelist()
+
+
+def _part_of(folder):
+    path = folder / "sebagian.zip"
+    leaving.leave(path, "archive_zip", leaving.Selection(since=date(2000, 1, 1)))
+    return path
+
+
+def test_a_ledger_with_acts_of_its_own_takes_none_of_another(paper, tmp_path):
+    ledger.append(LedgerKind.CORRECTION, make_story(make_section()), {}, {"text": "Salah."})
+    path, _written = export(tmp_path)
+    empty_the_paper()
+    ledger.append(LedgerKind.CORRECTION, None, {}, {"text": "Lain."})
+    report = reinstating.bring_back([path])
+    (note,) = report.unplaced
+    assert (report.stories, LedgerEntry.objects.count(), note["note"]) == (
+        1,
+        1,
+        "the ledger here has entries of its own: that of the archive stays out",
+    )
+
+
+FORGED = {
+    "other words": lambda lines: lines[0]["words"].update(content={"text": "Benar."}),
+    "one left out": lambda lines: lines.pop(1),
+    "another act": lambda lines: lines[1].update(act={"form": "koreksi"}),
+    "another order": lambda lines: lines.reverse(),
+    "a kind that is none": lambda lines: lines[0].update(kind="x"),
+    "no number": lambda lines: lines[0].update(uid="x"),
+    "words taken away": lambda lines: lines[0].update(words=None),
+}
+
+
+@pytest.mark.parametrize("change", FORGED.values(), ids=FORGED)
+def test_a_forged_ledger_stays_out_and_the_stories_come(paper, tmp_path, change):
+    story = make_story(make_section())
+    for number in range(3):
+        ledger.append(LedgerKind.CORRECTION, story, {"form": "ralat"}, {"text": f"Salah {number}."})
+    path, _written = export(tmp_path)
+
+    def forge(given):
+        lines = json.loads(given[members.LEDGER])
+        change(lines)
+        text = ",\n".join(map(json.dumps, lines))
+        signed(given, members.LEDGER, f"[\n{text}\n]\n".encode())
+
+    empty_the_paper()
+    report = reinstating.bring_back([changed(path, forge)])
+    assert (report.stories, report.ledger, LedgerEntry.objects.count(), len(report.unplaced)) == (1, 0, 0, 1)
 
 
 def test_a_story_that_came_back_goes_on_as_ever(edition, tmp_path):

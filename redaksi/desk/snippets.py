@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from redaksi.stories.models import Contributor, SectionRight, Source, Storyline, Topic
+from redaksi.stories.models import Contributor, HouseWord, SectionRight, Source, Storyline, Topic
 
 
 class TopicChooser(SnippetChooserViewSet):
@@ -86,8 +86,21 @@ class SourceViewSet(SnippetViewSet):
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("kind")]), FieldPanel("url")]
 
 
+class HouseWordViewSet(SnippetViewSet):
+    """What this house writes so. The same words may be added from a finding beside the text."""
+
+    model = HouseWord
+    icon = "check"
+    menu_label = _("House list")
+    menu_name = "house-list"
+    list_display = ["word", "added_by", "added_at"]
+    search_backend_name = None
+    search_fields = ["word"]
+    panels = [FieldPanel("word", help_text=_("In small letters; no check of spelling doubts it any more."))]
+
+
 class ReferenceGroup(SnippetViewSetGroup):
-    items = (TopicViewSet, StorylineViewSet, ContributorViewSet, SourceViewSet)
+    items = (TopicViewSet, StorylineViewSet, ContributorViewSet, SourceViewSet, HouseWordViewSet)
     menu_label = _("Topics and people")
     menu_name = "references"
     menu_icon = "tag"

@@ -49,6 +49,7 @@ from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_sto
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
 from redaksi.desk.views.ledger import LedgerAtDesk
 from redaksi.desk.views.origins import mark_seen
+from redaksi.desk.views.overrides import Overrides
 from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
 from redaksi.desk.views.protect import ProtectStory, erase_entry, erase_story, mask_entry
@@ -94,6 +95,8 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("masih-di-sini/", still_here, name="still_here"),
         path("hari-ini/", DeskDay.as_view(), name="desk_day"),
         path("cari/", Search.as_view(), name="search_stories"),
+        path("dilewati/", Overrides.as_view(), name="overrides"),
+        path("dilewati/hasil/", Overrides.as_view(results_only=True), name="overrides_results"),
         path("naskah/<int:pk>/riwayat/", StoryHistory.as_view(), name="story_history"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
         path("naskah/<int:pk>/koreksi/", CorrectStory.as_view(), name="correct_story"),
@@ -232,6 +235,18 @@ class LedgerMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def the_ledger() -> MenuItem:
     return LedgerMenuItem(gettext_lazy("Ledger"), reverse("ledger_at_desk"), name="ledger", icon_name="list-ul", order=40)
+
+
+class OverridesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return at_desk(request).has_perm("stories.change_houseword")  # as editors have it; who sees which, the list asks
+
+
+@hooks.register("register_reports_menu_item")
+def warnings_gone_past() -> MenuItem:
+    return OverridesMenuItem(
+        gettext_lazy("Warnings gone past"), reverse("overrides"), name="overrides", icon_name="warning", order=60
+    )
 
 
 hooks.register("register_admin_search_area", search_area)

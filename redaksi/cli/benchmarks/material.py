@@ -44,7 +44,7 @@ def stories(how_many: int) -> Iterator[StoryCopy]:
         )
 
 
-def real_stories() -> Iterator[StoryCopy]:
+def real_stories(tables: str = TABLES) -> Iterator[StoryCopy]:
     from django.utils import timezone
 
     from redaksi.wire.formats import tabular
@@ -53,7 +53,7 @@ def real_stories() -> Iterator[StoryCopy]:
     from redaksi.wire.refusal import Refusal
 
     house = House(timezone.get_default_timezone(), datetime.now(UTC))
-    for path in sorted(FOLDER.glob(TABLES)):
+    for path in sorted(FOLDER.glob(tables)):
         for file in unpacked(path, path.name):
             if not isinstance(file, Refusal):
                 yield from (item.copy for item in tabular.read(file, house) if isinstance(item, Item) and _is_long(item.copy))

@@ -67,6 +67,15 @@ def archive(how_many: int, database: str, as_json: bool) -> None:
     _tell(finding.measure(how_many, database), as_json)
 
 
+@command.command("checks", help=_("What the desk's checks find, flag for nothing, and cost."))
+@click.option("--stories", "how_many", type=click.IntRange(min=1), default=400, show_default=True, help=_("How many."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def checks(how_many: int, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import checking
+
+    _tell(checking.measure(how_many), as_json)
+
+
 def _tell(speed: Any, as_json: bool) -> None:
     figures = asdict(speed)
     click.echo(json.dumps(figures) if as_json else "\n".join(f"{name}: {value}" for name, value in figures.items()))

@@ -26,6 +26,8 @@ class Notes:
     is_open: bool = False
     verified: LedgerEntry | None = None
 
+    notice = ledger.NOTICE
+
     @property
     def corrections(self) -> list[LedgerEntry]:
         return [*self.above, *self.below]

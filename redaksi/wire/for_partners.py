@@ -13,14 +13,16 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from redaksi.stories import renditions
+from redaksi.stories import ledger, renditions
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import Paper, Photo, Rendition, Story
 from redaksi.wire import copying, ninjs
 from redaksi.wire.formats.rss_atom.write import FLAVORS, Gone, Head
 from redaksi.wire.formats.rss_atom.write import write as write_feed
 from redaksi.wire.models import Partner, PartnerFormat
+from redaksi.wire.newscodes import DIGITAL_SOURCE_TYPES
 from redaksi.wire.ninjs.bodies import lede
 from redaksi.wire.status import Status
 
@@ -37,6 +39,7 @@ CONTENT_TYPES = {
     PartnerFormat.ATOM: "application/atom+xml; charset=utf-8",
     PartnerFormat.JSON_FEED: "application/feed+json",
 }
+AI_TYPES = {"assisted": "compositeWithTrainedAlgorithmicMedia", "made": "trainedAlgorithmicMedia"}
 _OWN_LINK = re.compile(r'(<a\b[^>]*\bhref=")(?=/(?!/))')
 
 Letter = StoryCopy | Gone
@@ -53,6 +56,10 @@ class Envelope:
 class OutsideCopier(copying.Copier):
     """For whoever is not of this house: our stories by their addresses, photos that may still be used, no note to the desk."""
 
+    def __init__(self, stories: Sequence[Story]) -> None:
+        super().__init__(stories)
+        self._remarks = ledger.remarks_on([story.pk for story in stories])
+
     def copy_of(self, story: Story) -> StoryCopy:
         copy = super().copy_of(story)
         has_changed = story.last_published_at and story.published_at and story.last_published_at > story.published_at
@@ -65,8 +72,16 @@ class OutsideCopier(copying.Copier):
             embargoed_until=None,
             updated_at=story.last_published_at if has_changed else None,
             lead_caption=copy.lead_caption if copy.lead_photo else "",
-            body=[_with_whole_links(block) for block in copy.body if not _is_bare(block)],
+            body=self._with_remarks(story, [_with_whole_links(block) for block in copy.body if not _is_bare(block)]),
         )
+
+    def _with_remarks(self, story: Story, body: list[BlockCopy]) -> list[BlockCopy]:
+        """Corrections, and that it is not verified, reach whoever took the story (Pedoman Media Siber 4d)."""
+        said = self._remarks.get(story.pk)
+        if said is None:
+            return body
+        above, below = ([BlockCopy("text", "".join(lines))] if lines else [] for lines in (said.above, said.below))
+        return [*above, *body, *below]
 
     def _photos_of(self, ids: Iterable[int]) -> dict[int, PhotoCopy]:
         """Their files as readers see them, too."""
@@ -78,8 +93,18 @@ class OutsideCopier(copying.Copier):
         return absolute(address) if address else ""
 
 
+@dataclass
+class LabeledCopy(StoryCopy):
+    """With what no system of another maker would read, but machines are told."""
+
+    ai_use: str = ""
+
+
 class PartnerCopier(OutsideCopier):
     """Photos by the address of what readers see."""
+
+    def copy_of(self, story: Story) -> StoryCopy:
+        return LabeledCopy(**vars(super().copy_of(story)), ai_use=story.ai_use)
 
     def _photos_of(self, ids: Iterable[int]) -> dict[int, PhotoCopy]:
         return {
@@ -132,14 +157,25 @@ def _ninjs(partner: Partner, letters: Sequence[Letter], version: str) -> bytes:
 
 
 def _item(partner: Partner, letter: Letter, version: str) -> dict[str, Any]:
-    more: dict[str, Any] = {"usageTerms": partner.usage_terms}
+    more: dict[str, Any] = {"usageTerms": partner.usage_terms, "trustIndicators": _trust_indicators()}
     if isinstance(letter, Gone):
         copy = StoryCopy(letter.headline, identifier=letter.identifier, language="")
         copy.published_at, copy.updated_at = letter.published_at, letter.gone_at
         return ninjs.item_of(copy, Status.CANCELED, version, {**more, "edNote": letter.reason})
     if not partner.has_full_text:
         more["representationType"] = "partial"
+    if isinstance(letter, LabeledCopy) and letter.ai_use:
+        literal = AI_TYPES[letter.ai_use]
+        more["digitalSourceType"] = {"uri": f"{DIGITAL_SOURCE_TYPES}{literal}", "literal": literal}
     return ninjs.item_of(letter, version=version, more=more)
+
+
+def _trust_indicators() -> list[dict[str, str]]:
+    """Where whoever takes our stories finds what we got wrong, and who we are."""
+    return [
+        {"title": _("Corrections"), "href": absolute("/koreksi/")},
+        {"title": _("The newsroom"), "href": absolute("/redaksi/")},
+    ]
 
 
 def _gone(story: Story) -> Gone:

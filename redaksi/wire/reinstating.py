@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from redaksi.stories import ledger
 from redaksi.stories.actions.lead_again import lead_again
+from redaksi.stories.actions.protect import protect_again
 from redaksi.stories.actions.reinstate import points_at, reinstate, taken, tie_reinstated
 from redaksi.stories.actions.reopen import hang_up, reopen
 from redaksi.stories.models import Batch, Story
@@ -86,6 +87,7 @@ class _Return:
         for pointing in batched(self._loose, CHUNK):
             tie_reinstated(pointing)
         lead_again(self._archive.redirects(), self._by)
+        protect_again()
         if self._is_any_back:
             self._report.batch = str(self._batch.uid)
         else:

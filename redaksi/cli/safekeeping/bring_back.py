@@ -31,7 +31,15 @@ def whole(file: Path, force: bool) -> tuple[Manifest, Path | None]:
     except lock.Taken as taken:
         raise Trouble(_("This home is being served by process %s; stop it first.") % taken.holder) from None
     installation.prepare()
+    _mask_again()
     return told, aside
+
+
+def _mask_again() -> None:
+    """Whatever this house masked or erased since the backup was made."""
+    from redaksi.stories import actions
+
+    actions.protect_again()
 
 
 def _check_server(force: bool) -> None:

@@ -74,10 +74,24 @@ def put_back_postgres(dump: Path) -> None:
     )
 
 
-def _postgres(program: str, known: dict[str, Any], *arguments: str) -> None:
+def rows_of_dump(dump: Path, table: str) -> str:
+    """The rows of one table as `COPY` writes them; empty where the dump has no such table. Raises `Trouble`."""
+    asked = [_path_of("pg_restore"), "--data-only", f"--table={table}", "--file=-", str(dump)]
+    done = subprocess.run(asked, capture_output=True, text=True)  # noqa: S603 - no shell, names of ours
+    if done.returncode:
+        raise Trouble(_("%(program)s failed: %(why)s") % {"program": "pg_restore", "why": done.stderr.strip()[-200:]})
+    return done.stdout
+
+
+def _path_of(program: str) -> str:
     path = shutil.which(program)
     if path is None:
         raise Trouble(_("%s is not on this machine; install PostgreSQL's client programs (postgresql-client).") % program)
+    return path
+
+
+def _postgres(program: str, known: dict[str, Any], *arguments: str) -> None:
+    path = _path_of(program)
     place = {"PGHOST": known["HOST"], "PGPORT": known["PORT"], "PGUSER": known["USER"], "PGPASSWORD": known["PASSWORD"]}
     surroundings = {**os.environ, **{name: str(value) for name, value in place.items() if value}}
     asked = [path, f"--dbname={known['NAME']}", *arguments]

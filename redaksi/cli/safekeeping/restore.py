@@ -24,7 +24,7 @@ LEFT_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a databas
 
 def look_at(file: Path) -> manifest.Manifest:
     """What the backup says of itself, its list checked against what is in it. Raises `Trouble`."""
-    with _opened(file) as archive:
+    with opened(file) as archive:
         told = _read_manifest(archive)
         _check_names(archive, told)
         return told
@@ -37,7 +37,7 @@ def restore(home: Home, file: Path, force: bool, advance: Callable[[int], object
     staging = home.folder / ".restoring"
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        with _opened(file) as archive:
+        with opened(file) as archive:
             _unpack(archive, told, staging, advance)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
@@ -46,7 +46,7 @@ def restore(home: Home, file: Path, force: bool, advance: Callable[[int], object
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+def opened(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive
@@ -105,20 +105,26 @@ def _unpack(archive: zipfile.ZipFile, told: manifest.Manifest, staging: Path, ad
         target = staging / name
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         target.touch(mode=0o600 if name.startswith(("keys/", "imports/", "database")) else 0o644)
-        sum_ = hashlib.sha256()
-        with archive.open(name) as source, target.open("wb") as out:
-            while chunk := source.read(CHUNK):
-                out.write(chunk)
-                sum_.update(chunk)
-        if sum_.hexdigest() != kept.sha256:
+        if copy_member(archive, name, target) != kept.sha256:
             raise Trouble(_("%s in the backup is damaged (its sum is another); nothing was changed.") % name)
         advance(1)
     if told.database == "sqlite" and not databases.is_whole(staging / databases.NAMES["sqlite"]):
         raise Trouble(_("The database in the backup is damaged; nothing was changed."))
 
 
+def copy_member(archive: zipfile.ZipFile, name: str, target: Path) -> str:
+    """Returns the SHA-256 of what was copied, in hexadecimal."""
+    sum_ = hashlib.sha256()
+    with archive.open(name) as source, target.open("wb") as out:
+        while chunk := source.read(CHUNK):
+            out.write(chunk)
+            sum_.update(chunk)
+    return sum_.hexdigest()
+
+
 def _exchange(home: Home, told: manifest.Manifest, staging: Path) -> Path | None:
     """By renaming, inside the home: it may be a volume of its own."""
+    protected = _lines_of(home.protected)
     aside = _move_aside(home) if holds_something(home) else None
     if told.database == "sqlite" and not told.has_renditions:
         databases.forget_renditions(staging / home.database.name)
@@ -128,7 +134,19 @@ def _exchange(home: Home, told: manifest.Manifest, staging: Path) -> Path | None
             (staging / name).replace(home.folder / name)
     shutil.rmtree(staging)
     home.make_folders()
+    _keep_protected(home, protected)
     return aside
+
+
+def _lines_of(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def _keep_protected(home: Home, before: list[str]) -> None:
+    """What was masked or erased after this backup was made is not forgotten with it."""
+    lines = list(dict.fromkeys([*_lines_of(home.protected), *before]))
+    if lines:
+        home.protected.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def name_for_the_old() -> str:

@@ -13,7 +13,7 @@ from wagtail.rich_text import expand_db_html
 
 from redaksi.press.addresses import absolute
 from redaksi.press.plain_text import sayable
-from redaksi.stories import clean, renditions
+from redaksi.stories import clean, ledger, renditions
 from redaksi.stories.models import Photo, Story, StorySource
 
 RawBlock = Mapping[str, Any]
@@ -26,15 +26,22 @@ ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "th": {"s
 
 
 def texts_of(story_ids: Iterable[int]) -> dict[int, str]:
-    """Each story's text by its id. At most seven queries."""
+    """Each story's text by its id. At most eight queries."""
     ids = list(story_ids)
     stories = {story.pk: story for story in Story.objects.filter(pk__in=ids).only("body")}
     blocks = {pk: list(story.body.raw_data) for pk, story in stories.items()}
     writer = Writer.for_blocks(block for each in blocks.values() for block in each)
     sources = _sources(ids)
-    written = [sayable("\n".join([*writer.lines(blocks[pk]), *sources.get(pk, [])])) for pk in blocks]
+    remarks = ledger.remarks_on(ids)
+    written = [sayable("\n".join(_whole(writer.lines(blocks[pk]), sources.get(pk, []), remarks.get(pk)))) for pk in blocks]
     whole = expand_db_html(BETWEEN.join(written)).split(BETWEEN)  # links to pages of ours, all looked up at once
     return {pk: _harmless(html) for pk, html in zip(blocks, whole, strict=True)}
+
+
+def _whole(lines: Iterable[str], sources: Iterable[str], said: ledger.Remarks | None) -> list[str]:
+    """What the story says of itself goes along: a correction that only our own page shows reaches half of its readers."""
+    said = said or ledger.Remarks()
+    return [*said.above, *lines, *said.below, *sources]
 
 
 def _harmless(html: str) -> str:

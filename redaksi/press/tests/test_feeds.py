@@ -226,10 +226,10 @@ def test_a_feed_asks_as_often_for_300_stories_as_for_3(harian, client, django_as
 
 
 @pytest.mark.parametrize("count", [3, 60])
-def test_whole_texts_cost_two_queries_more(full, client, django_assert_num_queries, count):
+def test_whole_texts_cost_three_queries_more(full, client, django_assert_num_queries, count):
     editions.take_over(count)
     client.get("/feed/")
-    with django_assert_num_queries(QUERIES["/feed/"] + 2):
+    with django_assert_num_queries(QUERIES["/feed/"] + 3):
         client.get("/feed/")
 
 

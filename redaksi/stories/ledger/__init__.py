@@ -5,8 +5,22 @@
 
 from .chain import append, head
 from .erasing import erase
+from .outside import NOTICE, Remarks, remarks_on
 from .reading import for_readers, months, of_story
 from .returning import bring_back
 from .verifying import Finding, verify
 
-__all__ = ["Finding", "append", "bring_back", "erase", "for_readers", "head", "months", "of_story", "verify"]
+__all__ = [
+    "NOTICE",
+    "Finding",
+    "Remarks",
+    "append",
+    "bring_back",
+    "erase",
+    "for_readers",
+    "head",
+    "months",
+    "of_story",
+    "remarks_on",
+    "verify",
+]

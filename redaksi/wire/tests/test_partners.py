@@ -270,7 +270,7 @@ def test_asking_costs_the_same_with_one_story_and_with_many(dunia):
     for number in range(8):
         make_story(dunia, f"Lagi {number}")
     ask(token)
-    assert queries_of(lambda: ask(token)) == few == (11, [])
+    assert queries_of(lambda: ask(token)) == few == (12, [])
 
 
 def test_who_asks_again_with_what_it_has_is_told_so_without_a_text_read(dunia):

@@ -11,22 +11,17 @@ import re
 from typing import NamedTuple, Self
 
 LARGEST = 512  # bytes
-MOST_OFFERED = 12
-BODY = re.compile(
-    rb"v=(?P<visit>[0-9a-z]{8,24})"
-    rb"&p=(?P<page>front|section|other|story\.[1-9]\d{0,17})"
-    rb"(?:&r=(?P<source>[a-z0-9.-]{1,100}))?"
-    rb"(?:&d=(?P<quarters>[0-4]))?"
-    rb"(?:&t=(?P<seconds>\d{1,4}))?"
-    rb"(?:&o=(?P<offered>\d{1,18}(?:\.\d{1,18}){0,11}))?"
-    rb"(?:&c=(?P<clicked>\d{1,18}\.\d{1,2}))?"
-    rb"(?:&a=(?P<arm>\d{1,9}\.[01]))?"
+_TOLD = (
+    r"&p=(front|section|other|story\.[1-9]\d{0,17})"
+    r"(?:&r=([a-z0-9.-]{1,100}))?"
+    r"(?:&d=([0-4]))?"
+    r"(?:&t=(\d{1,4}))?"
+    r"(?:&o=(\d{1,18}(?:\.\d{1,18}){0,11}))?"
+    r"(?:&c=(\d{1,18}\.\d{1,2}))?"
+    r"(?:&a=(\d{1,9}\.[01]))?"
 )
-LINE = re.compile(
-    r"(?P<at>\d{9,11}) (?P<visit>[0-9a-f]{16}) (?P<network>[0-9a-f]{16}) (?P<device>[a-z]+) "
-    r"(?P<page>[a-z]+)(?:\.(?P<number>\d{1,18}))? (?P<source>\S+) (?P<quarters>\d) (?P<seconds>\d{1,4}) "
-    r"(?P<offered>[\d.]+|-) (?P<clicked>\d{1,18}\.\d{1,2}|-) (?P<arm>\d{1,9}\.[01]|-)"
-)
+BODY = re.compile(rf"v=([0-9a-z]{{8,24}}){_TOLD}".encode(), re.ASCII)
+LINE = re.compile(rf"(\d{{9,11}}) ([0-9a-f]{{16}}) ([0-9a-f]{{16}}) ([a-z]+) {_TOLD}", re.ASCII)
 DIRECT = "-"
 OWN = "."
 
@@ -60,22 +55,21 @@ class Reading(NamedTuple):
         found = LINE.fullmatch(line)
         if found is None:
             raise Illegible(line[:80])
-        at, visit, network, device, page, number, source, quarters, seconds, offered, clicked, arm = found.groups()
+        at, visit, network, device, page, source, quarters, seconds, offered, clicked, arm = found.groups()
+        kind, _dot, number = page.partition(".")
         return cls(
-            *(int(at), visit, network, device, page, int(number or 0), source, int(quarters), int(seconds)),
-            () if offered == "-" else tuple(int(each) for each in offered.split(".") if each)[:MOST_OFFERED],
+            *(int(at), visit, network, device, kind, int(number or 0), source or DIRECT, int(quarters or 0), int(seconds or 0)),
+            tuple(int(each) for each in offered.split(".")) if offered else (),
             *_two(clicked),
             *_two(arm),
         )
 
 
-def written(at: int, visit: str, network: str, device: str, said: re.Match[bytes]) -> str:
-    """The line of what `BODY` matched."""
-    _visit, page, source, quarters, seconds, offered, clicked, arm = said.groups()
-    told = (page, source or b"-", quarters or b"0", seconds or b"0", offered or b"-", clicked or b"-", arm or b"-")
-    return f"{at} {visit} {network} {device} {b' '.join(told).decode('ascii')}"
+def written(at: int, visit: str, network: str, device: str, body: bytes) -> str:
+    """The line of what `BODY` has matched: all that was said but the visit's own name."""
+    return f"{at} {visit} {network} {device} {body[body.index(b'&') :].decode('ascii')}"
 
 
-def _two(written: str) -> tuple[int, int]:
-    first, _dot, second = written.partition(".")
+def _two(written: str | None) -> tuple[int, int]:
+    first, _dot, second = (written or "").partition(".")
     return (int(first), int(second)) if second else (0, 0)

@@ -19,11 +19,13 @@ class Salt:
 
     def __init__(self, folder: Path, day: str) -> None:
         self.day = day
-        self._key = _agreed(folder, f"salt-{day}")
+        key = _agreed(folder, f"salt-{day}")
+        self._visits = hashlib.blake2b(key=key, digest_size=DIGEST_BYTES, person=b"visit")
+        self._of_networks = hashlib.blake2b(key=key, digest_size=DIGEST_BYTES, person=b"network")
         self._networks: dict[str, str] = {}
 
     def hidden(self, visit: bytes) -> str:
-        return hashlib.blake2b(visit, key=self._key, digest_size=DIGEST_BYTES, person=b"visit").hexdigest()
+        return _digest(self._visits, visit)
 
     def network(self, address: str) -> str:
         """Where a reader's line comes from, hidden: of IPv6 the /64 that one household or telephone has."""
@@ -31,9 +33,7 @@ class Salt:
         if known is None:
             if len(self._networks) >= REMEMBERED:
                 self._networks.clear()
-            told = _prefix(address)
-            known = hashlib.blake2b(told, key=self._key, digest_size=DIGEST_BYTES, person=b"network").hexdigest()
-            self._networks[address] = known
+            known = self._networks[address] = _digest(self._of_networks, _prefix(address))
         return known
 
 
@@ -42,6 +42,13 @@ def throw_away_others(folder: Path, day: str) -> None:
     for path in folder.glob("salt-*"):
         if path.name != f"salt-{day}":
             path.unlink(missing_ok=True)
+
+
+def _digest(begun: hashlib.blake2b, told: bytes) -> str:
+    """The key has been taken in once for all."""
+    whole = begun.copy()
+    whole.update(told)
+    return whole.hexdigest()
 
 
 def _agreed(folder: Path, name: str) -> bytes:

@@ -51,7 +51,7 @@ class Taker:
         # The kiosk's one thread adds at one end, the one that writes takes from the other: neither waits.
         self._lines: deque[str] = deque()
         self._dropped: deque[str] = deque(maxlen=MOST_KEPT)
-        self._handed: deque[str] = deque(maxlen=MOST_KEPT)
+        self._handed: Counter[str] = Counter()
         self._name, self._written = secrets.token_hex(4), 0
         self._writing = threading.Lock()
         self._day_ends = 0.0
@@ -71,11 +71,11 @@ class Taker:
             self._dropped.append("flood")
             return
         device = self._devices[environ["HTTP_USER_AGENT"]]
-        self._lines.append(written(int(now), salt.hidden(said["visit"]), network, device, said))
+        self._lines.append(written(int(now), salt.hidden(said[1]), network, device, body))
 
-    def note_handed(self, path: str) -> None:
-        """A stored page went out: what is known of readers whose browser runs no script."""
-        self._handed.append(path)
+    def note_handed(self, path: str, count: int) -> None:
+        """A stored page went out so often: what is known of readers whose browser runs no script. By who writes."""
+        self._handed[path] += count
 
     def is_reader(self, environ: Environ) -> bool:
         """By what it calls itself; and it fetches the page to be read now."""
@@ -88,7 +88,8 @@ class Taker:
             now = int(self._clock())
             lines = _all_of(self._lines)
             lines += [f"{DROPPED} {now} {reason} {count}" for reason, count in Counter(_all_of(self._dropped)).items()]
-            lines += [f"{HANDED} {now} {path} {count}" for path, count in Counter(_all_of(self._handed)).items()]
+            lines += [f"{HANDED} {now} {path} {count}" for path, count in self._handed.items()]
+            self._handed.clear()
             if lines:
                 self._write(lines)
             return len(lines)

@@ -167,9 +167,8 @@ def test_half_a_line_of_a_killed_kiosk_is_left_out_and_the_rest_counted(dunia):
 def test_handed_out_pages_are_counted_for_their_story(dunia):
     story = make_story(dunia)
     taking = taker()
-    for _time in range(3):
-        taking.note_handed(story.address)
-    taking.note_handed("/")
+    taking.note_handed(story.address, 3)
+    taking.note_handed("/", 1)
     taking.write()
     folding.fold()
     assert StoryDay.objects.get().handed == 3

@@ -73,7 +73,7 @@ def _measure(how_many: int) -> FindingSpeed:
     from django.conf import settings
     from django.db import connection, connections
 
-    _fill(how_many)
+    fill(how_many)
     seconds, cpu_seconds = _rebuild(how_many)
     connections.close_all()
     with ProcessPoolExecutor(1, get_context("spawn")) as reader:
@@ -89,7 +89,7 @@ def _measure(how_many: int) -> FindingSpeed:
     )
 
 
-def _fill(how_many: int) -> None:
+def fill(how_many: int) -> None:
     from redaksi.archive.models import Waiting
     from redaksi.cli.benchmarks import material, multiplying
     from redaksi.stories import actions

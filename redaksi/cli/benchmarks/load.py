@@ -54,10 +54,10 @@ class Readers:
         """Requests a second, p99 (ms), errors, requests in all."""
         said, _nothing = self._process.communicate()
         return (
-            float(_found(r"Requests/sec:\s+([\d.]+)", said)),
-            _milliseconds(_found(r"99%\s+([\d.]+\w+)", said)),
-            int(_found(r"Non-2xx or 3xx responses: (\d+)", said)) + _socket_errors(said),
-            int(_found(r"(\d+) requests in", said)),
+            float(found(r"Requests/sec:\s+([\d.]+)", said)),
+            _milliseconds(found(r"99%\s+([\d.]+\w+)", said)),
+            int(found(r"Non-2xx or 3xx responses: (\d+)", said)) + _socket_errors(said),
+            int(found(r"(\d+) requests in", said)),
         )
 
 
@@ -106,7 +106,7 @@ def _after_name(folder: Path) -> str:
     return (folder / "stat").read_text().rpartition(")")[2]
 
 
-def _found(pattern: str, said: str) -> str:
+def found(pattern: str, said: str) -> str:
     match = re.search(pattern, said)
     return match[1] if match else "0"
 

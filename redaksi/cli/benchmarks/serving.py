@@ -80,11 +80,11 @@ def measure(how_many: int, seconds: int) -> ServingSpeed:
     load.need_tools()
     with tempfile.TemporaryDirectory(prefix="redaksi-bench-") as folder, ExitStack() as stack:
         Path(folder).chmod(0o755)
-        port, nginx_port = _free_port(), _free_port()
-        home = _prepared(Path(folder) / "home", port, how_many)
+        port, nginx_port = free_port(), free_port()
+        home = prepared(Path(folder) / "home", port, how_many)
         url = f"http://127.0.0.1:{port}"
-        pid = stack.enter_context(_served(url, port))
-        story = _newest_story()
+        pid = stack.enter_context(served(url, port))
+        story = newest_story()
         page = _get(url, story)
         nginx = stack.enter_context(opponent.serving(Path(folder) / "nginx", nginx_port, page.text))
         time.sleep(1)
@@ -230,7 +230,7 @@ def draft_like(like: Any, headline: str) -> Any:
     return draft
 
 
-def _prepared(folder: Path, port: int, how_many: int) -> Home:
+def prepared(folder: Path, port: int, how_many: int) -> Home:
     os.environ["REDAKSI_HOME"] = str(folder)
     os.environ["SITE_URL"] = f"http://127.0.0.1:{port}"
     os.environ.pop("DATABASE_URL", None)
@@ -247,7 +247,7 @@ def _prepared(folder: Path, port: int, how_many: int) -> Home:
 
 
 @contextmanager
-def _served(url: str, port: int) -> Iterator[int]:
+def served(url: str, port: int) -> Iterator[int]:
     command = [*on_core(SERVERS_CORE), sys.executable, "-m", "redaksi.cli", "serve", "--port", str(port), "--yes-demo-accounts"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own words
     try:
@@ -290,7 +290,7 @@ def _conditional(url: str, path: str) -> dict[str, str]:
     return {**PACKED, "If-None-Match": known}
 
 
-def _newest_story() -> str:
+def newest_story() -> str:
     from redaksi.stories.models import Story
 
     return str(Story.objects.published().exclude(lead_photo=None).newest_first().values_list("address", flat=True)[0])
@@ -308,7 +308,7 @@ def _ratio_by_cpu(ours: list[Run], nginxs: list[Run]) -> float:
     return round(_median(nginxs, "cpu_us") / _median(ours, "cpu_us"), 2)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as attempt:
         attempt.bind(("127.0.0.1", 0))
         return int(attempt.getsockname()[1])

@@ -76,6 +76,26 @@ def checks(how_many: int, as_json: bool) -> None:
     _tell(checking.measure(how_many), as_json)
 
 
+@command.command("audience", help=_("How fast readings are taken and counted, and lists made of them."))
+@click.option("--stories", "how_many", type=click.IntRange(min=100), default=10_000, show_default=True, help=_("How many."))
+@click.option("--readings", type=click.IntRange(min=100), default=100_000, show_default=True, help=_("How many readings."))
+@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def audience(how_many: int, readings: int, database: str, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import counting
+
+    _tell(counting.measure(how_many, readings, database), as_json)
+
+
+@command.command("beacon", help=_("Readings told to the kiosk, and what that costs those who read."))
+@click.option("--seconds", type=click.IntRange(min=1), default=3, show_default=True, help=_("How long each run takes."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def beacon(seconds: int, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import telling
+
+    _tell(telling.measure(seconds), as_json)
+
+
 def _tell(speed: Any, as_json: bool) -> None:
     figures = asdict(speed)
     click.echo(json.dumps(figures) if as_json else "\n".join(f"{name}: {value}" for name, value in figures.items()))

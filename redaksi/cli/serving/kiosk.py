@@ -49,11 +49,11 @@ def serve(listening: socket.socket) -> None:
     taker = taker_of(setup)
     kiosk, rack = build(setup, taker)
     threading.Thread(target=_look_around, args=(rack,), name="look-around", daemon=True).start()
-    threading.Thread(target=_write_readings, args=(taker,), name="readings", daemon=True).start()
+    threading.Thread(target=_write_readings, args=(taker, rack), name="readings", daemon=True).start()
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.freeze()
     server_of(kiosk).run(sockets=[listening])
-    taker.write()
+    write_readings(taker, rack)
 
 
 def server_of(kiosk: Kiosk) -> uvicorn.Server:
@@ -105,11 +105,17 @@ def _take_files() -> None:
         )
 
 
-def _write_readings(taker: Taker) -> None:
+def write_readings(taker: Taker, rack: Rack) -> None:
+    for address, count in rack.memory.handed_since_asked():
+        taker.note_handed(address, count)
+    taker.write()
+
+
+def _write_readings(taker: Taker, rack: Rack) -> None:
     while True:
         time.sleep(WRITE_EVERY_SECONDS)
         try:
-            taker.write()
+            write_readings(taker, rack)
         except OSError:
             log.exception("Readings cannot be written down; they are kept and written with the next")
 

@@ -99,6 +99,7 @@ class Connection(HttpToolsProtocol):
         if is_free and self._kiosk.counts(environ) and "HTTP_EXPECT" not in environ:
             self._reading, self._is_answered = bytearray(), True
             return
+        self._kiosk.look_at(environ)
         answer = self._at_hand(environ) if is_free else None
         self._is_answered = answer is not None
         if answer is None:

@@ -32,13 +32,14 @@ class Ready(NamedTuple):
 
 
 class Hot:
-    """`generation`: the last in which it was seen to be right. `due_at`: when it is made anew all the same (monotonic)."""
+    """`generation`: the last in which it was seen to be right. `due_at`: when it is made anew all the same (monotonic).
+    `handed`: how often it was handed to readers since that was last asked."""
 
-    __slots__ = ("_taken", "_unchanged", "due_at", "etag", "generation", "last_modified", "page", "used")
+    __slots__ = ("_taken", "_unchanged", "due_at", "etag", "generation", "handed", "last_modified", "page", "used")
 
     def __init__(self, page: Page, generation: int, due_at: float) -> None:
         self.page, self.generation, self.due_at = page, generation, due_at
-        self.used = False
+        self.used, self.handed = False, 0
         self.etag = f'W/"{page.etag}"'
         self.last_modified = formatdate(page.modified_at, usegmt=True)
         self._taken: dict[str, Ready] = {}
@@ -90,6 +91,7 @@ class Memory:
         self.pages: dict[str, Hot] = {}
         self._most_bytes, self._bytes = most_bytes, 0
         self._changing = threading.Lock()
+        self._handed: list[tuple[str, int]] = []  # of pages that have made room since
 
     def put(self, address: str, hot: Hot) -> Hot:
         with self._changing:
@@ -118,6 +120,16 @@ class Memory:
                 hot.used = False
         return used
 
+    def handed_since_asked(self) -> list[tuple[str, int]]:
+        """How often each page went to readers since then."""
+        with self._changing:
+            told, self._handed = self._handed, []
+            for address, hot in self.pages.items():
+                if hot.handed:
+                    told.append((address, hot.handed))
+                    hot.handed = 0
+        return told
+
     def _oldest_first(self) -> Iterator[str]:
         yield from [address for address, hot in self.pages.items() if not hot.used]
         yield from list(self.pages)
@@ -126,6 +138,8 @@ class Memory:
         before = self.pages.pop(address, None)
         if before is not None:
             self._bytes -= before.__sizeof__()
+            if before.handed:
+                self._handed.append((address, before.handed))
 
 
 def head_written(status: int, headers: Iterable[tuple[str, str]]) -> bytes:

@@ -22,6 +22,7 @@ Taken = Hot | Fetched | None  # what the rack gave: a page, an answer of Django'
 PERSONAL = ("/admin", "/akun", "/cari", "/documents", "/layanan", "/sehat")
 HEALTH, OWN_HEALTH = "/sehat/", "/sehat/kios/"
 READINGS = "/baca/"  # where browsers tell that a page was read
+READER = "redaksi.reader"  # in a request: somebody reads, no program
 
 
 class Readings(Protocol):
@@ -29,7 +30,6 @@ class Readings(Protocol):
 
     def take(self, environ: Environ, body: bytes) -> None: ...
     def is_reader(self, environ: Environ) -> bool: ...
-    def note_handed(self, path: str) -> None: ...
 
 
 class Kiosk:
@@ -78,6 +78,11 @@ class Kiosk:
             and not self._has_to_come_by_tls(environ)
         )
 
+    def look_at(self, environ: Environ) -> None:
+        """Mark a request for a page that somebody wants to read; once, for it may be answered many times."""
+        if self.readings is not None and environ["REQUEST_METHOD"] == "GET" and self.readings.is_reader(environ):
+            environ[READER] = True
+
     def address_for_all(self, environ: Environ) -> str | None:
         """The page asked for, where whoever asks this gets the same: one takes it from the rack for all who wait."""
         path = environ["PATH_INFO"]
@@ -107,8 +112,8 @@ class Kiosk:
 
     def _of_page(self, hot: Hot, environ: Environ) -> Ready:
         hot.used = True
-        if self.readings is not None and environ["REQUEST_METHOD"] == "GET" and self.readings.is_reader(environ):
-            self.readings.note_handed(environ["PATH_INFO"])
+        if READER in environ:
+            hot.handed += 1
         if ("HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ) and hot.is_known_to(environ):
             return hot.unchanged()
         return hot.taken_as(self._codings[environ.get("HTTP_ACCEPT_ENCODING")])

@@ -256,6 +256,8 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="redaksi@localhost")
 
+LETTERS_A_MINUTE = env.int("LETTERS_A_MINUTE", default=300)
+
 # Logs -------------------------------------------------------------------------------------------------------------
 logs.configure_structlog()
 LOGGING = logs.to_stderr(

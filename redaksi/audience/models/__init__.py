@@ -1,10 +1,33 @@
-"""What is counted: how often stories were read, never by whom. All of it are sums."""
+"""What is counted: how often stories were read, never by whom. And who asked for letters, with their consent."""
 
 from .also_read import AlsoRead
 from .blend import Blend
+from .experiment import Experiment, Verdict
 from .folded import Folded
+from .letter import Issue, Letter, Rhythm, Sending, SendingState, Subscriber, Subscription
 from .most_read import MostRead, Scope
+from .push import Push, PushReader
 from .reading import StoryDay, StoryHour
 from .tally import Tally
 
-__all__ = ["AlsoRead", "Blend", "Folded", "MostRead", "Scope", "StoryDay", "StoryHour", "Tally"]
+__all__ = [
+    "AlsoRead",
+    "Blend",
+    "Experiment",
+    "Folded",
+    "Issue",
+    "Letter",
+    "MostRead",
+    "Push",
+    "PushReader",
+    "Rhythm",
+    "Scope",
+    "Sending",
+    "SendingState",
+    "StoryDay",
+    "StoryHour",
+    "Subscriber",
+    "Subscription",
+    "Tally",
+    "Verdict",
+]

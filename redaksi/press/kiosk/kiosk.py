@@ -19,7 +19,7 @@ from redaksi.press.store.address import asked
 Taken = Hot | Fetched | None  # what the rack gave: a page, an answer of Django's, nothing that others may have
 
 # Never the same for everybody, whatever they say: below these, every request goes to Django as it came.
-PERSONAL = ("/admin", "/akun", "/cari", "/documents", "/layanan", "/sehat")
+PERSONAL = ("/admin", "/akun", "/buletin", "/cari", "/documents", "/layanan", "/sehat")
 HEALTH, OWN_HEALTH = "/sehat/", "/sehat/kios/"
 READINGS = "/baca/"  # where browsers tell that a page was read
 READER = "redaksi.reader"  # in a request: somebody reads, no program

@@ -88,7 +88,7 @@ class LetInForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    ground = forms.ChoiceField(label=gettext_lazy("Ground"), choices=GRANTS)
+    ground = forms.ChoiceField(label=gettext_lazy("Ground of the decision"), choices=GRANTS)
     answer = forms.CharField(
         label=gettext_lazy("Answer to the sender"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=10_000
     )
@@ -99,7 +99,9 @@ class AcceptForm(forms.Form):
 
 class CloseForm(forms.Form):
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"))
-    ground = forms.ChoiceField(label=gettext_lazy("Ground"), choices=[("", "–"), *CaseGround.choices], required=False)
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Ground of the decision"), choices=[("", "–"), *CaseGround.choices], required=False
+    )
     answer = forms.CharField(
         label=gettext_lazy("Answer to the sender"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=10_000
     )

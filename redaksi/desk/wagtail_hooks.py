@@ -48,7 +48,7 @@ from redaksi.desk.views.history import StoryHistory
 from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_story_again, unschedule_story
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
 from redaksi.desk.views.ledger import LedgerAtDesk
-from redaksi.desk.views.origins import mark_seen
+from redaksi.desk.views.origins import OriginButton, RecordOrigin, mark_seen
 from redaksi.desk.views.overrides import Overrides
 from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
@@ -129,6 +129,7 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("berita-masuk/<int:pk>/kembalikan/", put_back, name="put_back"),
         path("sumber-berita/<int:pk>/coba/", TryFeed.as_view(), name="try_feed"),
         path("perubahan-di-sumber/<int:pk>/sudah-dilihat/", mark_seen, name="mark_origin_seen"),
+        path("naskah/<int:pk>/asal/", RecordOrigin.as_view(), name="record_origin"),
         path("perkara/", CaseList.as_view(), name="cases"),
         path("perkara/baru/", new_case, name="enter_case"),
         path("perkara/angka/", show_figures, name="case_figures"),
@@ -189,7 +190,7 @@ class CasesMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def replies_and_complaints() -> MenuItem:
-    return CasesMenuItem(gettext_lazy("Replies and complaints"), reverse("cases"), name="cases", icon_name="mail", order=65)
+    return CasesMenuItem(gettext_lazy("Replies, complaints"), reverse("cases"), name="cases", icon_name="mail", order=65)
 
 
 class DeliveriesMenuItem(MenuItem):
@@ -303,6 +304,11 @@ def withdraw_in_header(page: Page, user: Any, view_name: str, next_url: str | No
 @hooks.register("register_page_header_buttons")
 def sent_to_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[MenuItem]:
     yield DeliveriesButton(page=page, priority=75)
+
+
+@hooks.register("register_page_header_buttons")
+def origin_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[MenuItem]:
+    yield OriginButton(page=page, priority=80)
 
 
 @hooks.register("register_page_listing_more_buttons")

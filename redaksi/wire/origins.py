@@ -13,6 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from redaksi.stories.actions import Refused
+from redaksi.stories.models import SourceKind, StorySource
 from redaksi.wire import differences
 from redaksi.wire.fetching import Fetcher, papers_fetcher
 from redaksi.wire.item import House, Unreadable
@@ -71,6 +73,27 @@ def begin(item: Incoming, story: Story, now: datetime) -> Origin:
         next_at=now if item.url else None,
         watched_until=now + WATCHED,
     )
+
+
+def record(story: Story, name: str, url: str, by: User, usage_terms: str = "", may_be_passed_on: bool = False) -> Origin:
+    """A story quotes or republishes this page: whoever wrote it down by hand, it is watched like one from a feed.
+
+    `may_be_passed_on`: the story stays ours to give, for it only quotes, or the licence lets us. Raises `Refused`.
+    """
+    if not story.permissions_for_user(by).can_edit():
+        raise Refused.because(_("You may not change this story."), "url")
+    if Origin.objects.filter(story=story, url=url).exists():
+        raise Refused.because(_("This origin is written down already."), "url")
+    now = timezone.now()
+    told = {"usage_terms": usage_terms, "may_be_passed_on": may_be_passed_on, "next_at": now, "watched_until": now + WATCHED}
+    return Origin.objects.create(story=story, name=name, url=url, **told)
+
+
+def mediums_unwatched(story: Story) -> list[StorySource]:
+    """Other media that the story names as sources, with an address that nobody watches yet. Two queries."""
+    lines = StorySource.objects.filter(story=story, source__kind=SourceKind.MEDIUM).select_related("source")
+    known = set(Origin.objects.filter(story=story).values_list("url", flat=True))
+    return [line for line in lines if line.url and line.url not in known]
 
 
 def tell(origins: QuerySet[Origin], change: OriginChange, note: str, now: datetime) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from redaksi.stories.models import Source, StorySource
 from redaksi.stories.tests.builders import make_draft, make_story
 from redaksi.wire.models import Origin, OriginChange
 
@@ -91,3 +92,32 @@ def test_the_edit_page_asks_the_database_the_same_however_many_origins(
     with django_assert_num_queries(68):
         shown = notice(browser, story)
     assert shown.count("sudah dilihat bagus") == number
+
+
+def test_whoever_quotes_another_medium_writes_it_down_and_it_is_watched(dunia, reporter, daerah, at_desk):
+    story = make_draft(dunia, by=reporter)
+    medium = Source.objects.create(name="Harian Lain", kind="medium")
+    StorySource.objects.create(story=story, source=medium, url="https://lain.id/berita/1")
+    browser, address = at_desk(reporter), reverse("record_origin", args=[story.pk])
+    assert dict(browser.get(address).context["form"].initial) == {
+        "is_ours": True,
+        "name": "Harian Lain",
+        "url": "https://lain.id/berita/1",
+    }
+    sent = {"name": "Harian Lain", "url": "https://lain.id/berita/1", "is_ours": "on"}
+    browser.post(address, sent)
+    again = browser.post(address, sent).content.decode()
+    origin = Origin.objects.get()
+    assert (origin.story, origin.may_be_passed_on, origin.next_at is not None) == (story, True, True)
+    assert "Asal ini sudah dicatat." in again
+    assert "Harian Lain" in notice(browser, story)
+
+
+def test_a_story_that_republishes_is_not_given_on_and_strangers_write_no_origin(dunia, reporter, photo_desk, at_desk):
+    story = make_draft(dunia, by=reporter)
+    address, sent = reverse("record_origin", args=[story.pk]), {"name": "Harian Lain", "url": "javascript:alert(1)"}
+    assert at_desk(photo_desk).post(address, sent).status_code == 302
+    at_desk(reporter).post(address, sent)
+    assert Origin.objects.count() == 0
+    at_desk(reporter).post(address, sent | {"url": "lain.id/2"})
+    assert Origin.objects.values_list("url", "may_be_passed_on").get() == ("https://lain.id/2", False)

@@ -235,6 +235,10 @@ class CaseFigures(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Replies and complaints in figures")
     header_icon = "mail"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("cases"), "label": CaseList.page_title}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(years=figures.by_year(), **kwargs)
 
@@ -251,6 +255,10 @@ class PersonalData(WagtailAdminTemplateMixin, TemplateView):
     template_name = "desk/cases/person.html"
     page_title = gettext_lazy("Personal data")
     header_icon = "user"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("cases"), "label": CaseList.page_title}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         email = self.request.GET.get("surel", "").strip()[:254]

@@ -19,7 +19,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import hand_in, start_page
-from redaksi.desk.colleague import at_desk
+from redaksi.desk.colleague import at_desk, roles_at_desk
 from redaksi.desk.deliveries_button import DeliveriesButton
 from redaksi.desk.feeds import FeedViewSet
 from redaksi.desk.incoming import count_waiting
@@ -62,8 +62,8 @@ from redaksi.desk.views.withdraw import WithdrawStory
 from redaksi.desk.views.write import choose_section, sections_written_for
 from redaksi.desk.withdraw_button import WithdrawButton
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import Breach, Section, Source, Story
-from redaksi.stories.rights import may_edit_section, may_serve_cases, may_write
+from redaksi.stories.models import Breach, Section, SectionRole, Source, Story
+from redaksi.stories.rights import may_edit_section
 from redaksi.wire.models import Feed, Partner
 
 register_snippet(ReferenceGroup)
@@ -170,7 +170,7 @@ class IncomingMenuItem(MenuItem):
     """Says how many wait; asks for that only once the menu is shown to somebody who may take them."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_write(at_desk(request))
+        return bool(roles_at_desk(request))
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         count = count_waiting()
@@ -185,7 +185,7 @@ def incoming_news() -> MenuItem:
 
 class CasesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_serve_cases(at_desk(request))
+        return bool(roles_at_desk(request) & {SectionRole.EDITOR, SectionRole.CHIEF})
 
 
 @hooks.register("register_admin_menu_item")
@@ -207,7 +207,7 @@ def what_went_to_partners() -> MenuItem:
 
 class QuotesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_write(at_desk(request))
+        return bool(roles_at_desk(request))
 
 
 @hooks.register("register_reports_menu_item")
@@ -230,7 +230,7 @@ def letters_of_a_breach(snippet: Any, user: Any, next_url: str | None = None) ->
 
 class LedgerMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_write(at_desk(request))
+        return bool(roles_at_desk(request))
 
 
 @hooks.register("register_reports_menu_item")

@@ -63,6 +63,13 @@ def rights_of(user: User) -> QuerySet[SectionRight]:
     return SectionRight.objects.filter(Q(user=user) | Q(group__in=user.groups.all()))
 
 
+def roles_of(user: User) -> set[SectionRole]:
+    """What this user is in any section at all; a superuser is everything. One query."""
+    if not user.is_active or user.is_superuser:
+        return set(SectionRole) if user.is_active else set()
+    return {SectionRole(role) for role in rights_of(user).order_by().values_list("role", flat=True).distinct()}
+
+
 def sections_edited_by(user: User) -> QuerySet[Section]:
     """The sections whose stories this user may approve."""
     if user.is_superuser:
@@ -121,7 +128,7 @@ def may_protect_data(user: User) -> bool:
 
 def may_serve_cases(user: User) -> bool:
     """Some of them: whoever edits a section, those about its stories."""
-    return user.is_active and sections_edited_by(user).exists()
+    return bool(roles_of(user) & {SectionRole.EDITOR, SectionRole.CHIEF})
 
 
 def may_serve_case(user: User, case: Case) -> bool:

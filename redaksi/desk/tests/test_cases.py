@@ -197,5 +197,5 @@ def test_lists_of_cases_ask_the_same_however_many_there_are(number, story, chief
         a_case(story, text=f"Ke-{n}")
     browser = at_desk(chief)
     browser.get("/admin/perkara/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(20):
         browser.get("/admin/perkara/")

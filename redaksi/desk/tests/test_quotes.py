@@ -39,7 +39,7 @@ def test_a_sources_page_asks_the_same_however_many_lean_on_it(number, dunia, edi
         StorySource.objects.create(story=make_story(dunia, f"Berita {n}"), source=source)
     browser = at_desk(editor)
     browser.get(f"/admin/narasumber/{source.pk}/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         browser.get(f"/admin/narasumber/{source.pk}/")
 
 

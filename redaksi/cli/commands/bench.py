@@ -96,6 +96,26 @@ def beacon(seconds: int, as_json: bool) -> None:
     _tell(telling.measure(seconds), as_json)
 
 
+@command.command("desk", help=_("How long the desk's own pages take, with an archive of this size."))
+@click.option("--stories", "how_many", type=click.IntRange(min=100), default=10_000, show_default=True, help=_("How many."))
+@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def desk(how_many: int, database: str, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import desk
+
+    _tell(desk.measure(how_many, database), as_json)
+
+
+@command.command("due", help=_("Many stories due at one moment, one of which cannot go out: how soon the others are out."))
+@click.option("--stories", "how_many", type=click.IntRange(min=2), default=200, show_default=True, help=_("How many."))
+@click.option("--kill", "is_killed", is_flag=True, help=_("Kill the worker in the middle, and start it again."))
+@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+def due(how_many: int, is_killed: bool, as_json: bool) -> None:
+    from redaksi.cli.benchmarks import due
+
+    _tell(due.measure(how_many, is_killed), as_json)
+
+
 def _tell(speed: Any, as_json: bool) -> None:
     figures = asdict(speed)
     click.echo(json.dumps(figures) if as_json else "\n".join(f"{name}: {value}" for name, value in figures.items()))

@@ -73,6 +73,7 @@ def test_a_page_comes_in_as_a_draft_unless_told_otherwise(paper, tmp_path):
         "photos": 0,
         "words": story.word_count,
         "comments": 0,
+        "ledger": 0,
         "batch": str(Batch.objects.get().uid),
         "site": {},
         "is_dry_run": False,

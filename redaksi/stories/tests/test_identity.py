@@ -45,7 +45,7 @@ def test_a_paper_that_tells_everything_lacks_nothing(paper):
     ("slug", "lacking"),
     [
         ("pedoman-media-siber", [("Kode etik", "JTI 9")]),
-        ("koreksi", [("Ralat dan koreksi", "JTI 15")]),
+        ("koreksi", [("Koreksi", "JTI 15")]),
         ("hak-jawab", [("Hak jawab dan pengaduan", "UU Pers 5, JTI 15")]),
         ("privasi", [("Data pembaca", "JTI 8")]),
         ("narasumber-anonim", [("Narasumber anonim", "JTI 12")]),

@@ -16,7 +16,7 @@ class StoryForm(WagtailAdminPageForm):
     """What is saved instead of what the form holds: that, brought together with what others have saved meanwhile."""
 
     class Media:
-        js = ("desk/typing.js", "desk/keeping.js")
+        js = ("desk/typing.js", "desk/keeping.js", "desk/pasting.js")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -150,6 +150,11 @@ def stylesheet() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def photos_are_made_small() -> SafeString:
+    return format_html('<script src="{}"></script>', static("desk/photos.js"))
+
+
 # What the menus and the start page offer ----------------------------------------------------------------------------
 class WriteMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:

@@ -19,9 +19,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from redaksi.audience.daybook import Daybook, books, burn
-from redaksi.audience.models import Folded, StoryDay, StoryHour, Tally
+from redaksi.audience.models import Folded, StoryDay, StoryHour, Tally, Unfound
 from redaksi.audience.sums import Sums
 from redaksi.audience.taking.reading import Illegible, Reading
+from redaksi.audience.taking.sought import SOUGHT
 from redaksi.audience.taking.taker import DROPPED, HANDED
 from redaksi.audience.tallying import Readers
 
@@ -30,7 +31,7 @@ LINES_AT_ONCE = 40_000
 LEFT_BEHIND_SECONDS = 60  # a file that nobody finished: the kiosk was killed while it wrote
 LATE_SECONDS, EARLY_SECONDS = 36 * 3600, 300
 BOOK_KEPT_HOURS = 2  # into the next day, for what is written down late
-HOURS_KEPT, BATCHES_KEPT = timedelta(days=8), timedelta(days=2)
+HOURS_KEPT, BATCHES_KEPT, SOUGHT_KEPT = timedelta(days=8), timedelta(days=2), timedelta(days=30)
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ def _count(lines: Iterable[str], book: Daybook, sums: Sums) -> None:
     readings = []
     for line in lines:
         kind, _space, rest = line.partition(" ")
-        if kind in (DROPPED, HANDED):
+        if kind in (DROPPED, HANDED, SOUGHT):
             _count_told(kind, rest, sums)
             continue
         try:
@@ -98,6 +99,8 @@ def _count_told(kind: str, rest: str, sums: Sums) -> None:
     at, what, count = rest.split(" ")
     if kind == DROPPED:
         sums.dropped(int(at), what, int(count))
+    elif kind == SOUGHT:
+        sums.sought(int(at), what)
     else:
         sums.handed(int(at), what, int(count))
 
@@ -120,7 +123,7 @@ def _by_day(lines: Iterable[str]) -> dict[str, list[str]]:
 
 def _time_of(line: str) -> int:
     words = line.split(" ", 2)
-    written = words[1] if words[0] in (DROPPED, HANDED) and len(words) > 1 else words[0]
+    written = words[1] if words[0] in (DROPPED, HANDED, SOUGHT) and len(words) > 1 else words[0]
     return int(written) if written.isdecimal() and len(written) < 12 else 0
 
 
@@ -167,6 +170,7 @@ def let_go() -> None:
     Folded.objects.filter(at__lt=now - BATCHES_KEPT).delete()
     kept_since = timezone.localdate() - timedelta(days=settings.READINGS_KEPT_DAYS)
     StoryDay.objects.filter(day__lt=kept_since).delete()
+    Unfound.objects.filter(day__lt=timezone.localdate() - SOUGHT_KEPT).delete()
     Tally.objects.filter(hour__lt=datetime.combine(kept_since, datetime.min.time(), UTC)).delete()
 
 

@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from urllib.parse import unquote
 
+from django.db.models import F
 from django.utils import timezone
 
 from redaksi.audience.adding import add
-from redaksi.audience.models import StoryDay, StoryHour, Tally
+from redaksi.audience.models import Experiment, StoryDay, StoryHour, Tally, Unfound
 from redaksi.stories.models import Story
 
 DAY_SUMS = (
@@ -27,6 +29,8 @@ class Sums:
         self._hours: defaultdict[tuple[int, int], list[float]] = defaultdict(lambda: [0, 0.0])
         self._days: defaultdict[tuple[int, date], list[float]] = defaultdict(lambda: [0] * len(DAY_SUMS))
         self._tallies: defaultdict[tuple[int, str], int] = defaultdict(int)
+        self._sought: defaultdict[tuple[date, str], int] = defaultdict(int)
+        self._trials: defaultdict[tuple[int, str], int] = defaultdict(int)
         self._handed: defaultdict[tuple[int, date], int] = defaultdict(int)
 
     def read(self, story: int, at: int, weight: float) -> None:
@@ -52,6 +56,13 @@ class Sums:
         if found := NUMBER.search(path):
             self._handed[int(found[1]), _day(at // 900)] += count
 
+    def sought(self, at: int, words: str) -> None:
+        self._sought[_day(at // 900), unquote(words)[:80]] += 1
+
+    def trial(self, experiment: int, what: str) -> None:
+        """`what`: `seen_first`, `read_second` …"""
+        self._trials[experiment, what] += 1
+
     def add_up(self) -> None:
         """Into the database. A handful of statements."""
         keys = published({number for number, _day in self._handed})
@@ -68,6 +79,10 @@ class Sums:
         add(
             Tally, ("hour", "name"), ("count",), {(_hour(hour), name): [count] for (hour, name), count in self._tallies.items()}
         )
+
+        add(Unfound, ("day", "words"), ("count",), {key: [count] for key, count in self._sought.items()})
+        for (experiment, what), count in self._trials.items():
+            Experiment.objects.filter(pk=experiment, ended_at=None).update(**{what: F(what) + count})
 
 
 def published(numbers: set[int]) -> dict[int, int]:

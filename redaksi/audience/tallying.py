@@ -15,12 +15,14 @@ from redaksi.audience.daybook import ALL_STORIES, Daybook, Read, Visit
 from redaksi.audience.sources import kind_of
 from redaksi.audience.sums import Sums, published
 from redaksi.audience.taking.reading import Reading
+from redaksi.audience.trials import running
 
 MOST_STORIES = 200
 MOST_ALONE = 2_000
 FULL_WEIGHT = 50
 REMEMBERED_STEPS = 5
 BACKWARD = 0.5
+ARMS = ("first", "second")
 FRONT, SECTION, OTHER = 0, -1, -2
 PAGES = {"front": FRONT, "section": SECTION, "other": OTHER}
 COARSE_SECONDS = (0, 5, 15, 30, 60, 120, 300, 600, 1800)
@@ -42,6 +44,7 @@ class Readers:
         visits = self._book.visits({_number(reading.visit) for reading in readings})
         self._networks.update(self._book.networks({_number(reading.network) for reading in readings}))
         self._keys = published(_numbers_of(readings))
+        self._experiments = {trial.pk: trial.story_id for trial in running()}
         for reading in readings:
             self._read(reading, visits)
         self._book.keep(visits, self._networks)
@@ -61,6 +64,9 @@ class Readers:
         if page not in visit.pages and not self._turn_to(page, visit, reading):
             return
         self._follow(page, visit, reading)
+        if reading.experiment in self._experiments and reading.experiment not in visit.arms:
+            visit.arms[reading.experiment] = [reading.arm, 0]
+            self._sums.trial(reading.experiment, f"seen_{ARMS[reading.arm]}")
 
     def _begin(self, reading: Reading) -> None:
         """A visit that was not seen today."""
@@ -97,6 +103,14 @@ class Readers:
         self._sums.read(story, reading.at, weight)
         self._sums.of_day(story, reading.at, **{f"from_{kind_of(reading.source)}": 1, f"on_{reading.device}": 1})
         self._join(story, visit, reading.at, weight)
+        self._note_trials(story, visit)
+
+    def _note_trials(self, story: int, visit: Visit) -> None:
+        """A visit that saw one of two headlines, and has read the story now."""
+        for experiment, told in visit.arms.items():
+            if self._experiments.get(experiment) == story and not told[1]:
+                told[1] = 1
+                self._sums.trial(experiment, f"read_{ARMS[told[0]]}")
 
     def _join(self, story: int, visit: Visit, at: int, weight: float) -> None:
         before = visit.stories[-REMEMBERED_STEPS:]

@@ -41,11 +41,11 @@ def in_place_of_wagtails(**_rest: Any) -> None:
 def editors_of(story: Story, *roles: SectionRole) -> QuerySet[User]:
     """Those named for this section, else those of the whole paper."""
     rights = SectionRight.objects.filter(role__in=roles)
-    own = _holders(rights.filter(section=story.section_id))
-    return own if own.exists() else _holders(rights.filter(section=None))
+    own = holders(rights.filter(section=story.section_id))
+    return own if own.exists() else holders(rights.filter(section=None))
 
 
-def _holders(rights: QuerySet[SectionRight]) -> QuerySet[User]:
+def holders(rights: QuerySet[SectionRight]) -> QuerySet[User]:
     people = get_user_model().objects.filter(is_active=True)
     return people.filter(Q(section_rights__in=rights) | Q(groups__section_rights__in=rights)).distinct()
 

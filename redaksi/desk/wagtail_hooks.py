@@ -23,6 +23,7 @@ from redaksi.desk.colleague import at_desk, roles_at_desk
 from redaksi.desk.deliveries_button import DeliveriesButton
 from redaksi.desk.feeds import FeedViewSet
 from redaksi.desk.incoming import count_waiting
+from redaksi.desk.letters import LetterViewSet
 from redaksi.desk.partners import PartnerViewSet
 from redaksi.desk.personal_data import BreachViewSet, ConsentTextViewSet
 from redaksi.desk.planning import AssignmentViewSet, ShiftViewSet
@@ -44,10 +45,12 @@ from redaksi.desk.views.correct import CorrectStory, drop_correction, post_corre
 from redaksi.desk.views.day import DeskDay
 from redaksi.desk.views.deliveries import Deliveries, SentTo
 from redaksi.desk.views.feeds import TryFeed
+from redaksi.desk.views.figures import Figures, FiguresOfStory, as_csv, try_headline
 from redaksi.desk.views.history import StoryHistory
 from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_story_again, unschedule_story
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
 from redaksi.desk.views.ledger import LedgerAtDesk
+from redaksi.desk.views.letters import compose_letter
 from redaksi.desk.views.origins import OriginButton, RecordOrigin, mark_seen
 from redaksi.desk.views.overrides import Overrides
 from redaksi.desk.views.partners import NewToken
@@ -71,6 +74,7 @@ register_snippet(SectionRightViewSet)
 register_snippet(FeedViewSet)
 register_snippet(PartnerViewSet)
 register_snippet(ShiftViewSet)
+register_snippet(LetterViewSet)
 register_snippet(AssignmentViewSet)
 register_snippet(BreachViewSet)
 register_snippet(ConsentTextViewSet)
@@ -92,6 +96,11 @@ def views_of_a_story() -> list[Any]:
 def addresses_of_the_desk() -> list[URLPattern]:
     return [
         path("tulis/", choose_section, name="write"),
+        path("pembaca/", Figures.as_view(), name="figures"),
+        path("pembaca/csv/", as_csv, name="figures_csv"),
+        path("pembaca/<int:pk>/", FiguresOfStory.as_view(), name="story_figures"),
+        path("pembaca/<int:pk>/judul/", try_headline, name="try_headline"),
+        path("buletin/<int:pk>/susun/", compose_letter, name="compose_letter"),
         path("masih-di-sini/", still_here, name="still_here"),
         path("hari-ini/", DeskDay.as_view(), name="desk_day"),
         path("cari/", Search.as_view(), name="search_stories"),
@@ -196,6 +205,11 @@ class CasesMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def replies_and_complaints() -> MenuItem:
     return CasesMenuItem(gettext_lazy("Replies, complaints"), reverse("cases"), name="cases", icon_name="mail", order=65)
+
+
+@hooks.register("register_admin_menu_item")
+def readers() -> MenuItem:
+    return MenuItem(gettext_lazy("Readers"), reverse("figures"), name="figures", icon_name="view", order=80)
 
 
 class DeliveriesMenuItem(MenuItem):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from redaksi.audience import trials
 from redaksi.stories import cards
 from redaksi.stories.cards import Card
 from redaksi.stories.models import FrontPage, Section, Story
@@ -23,6 +24,14 @@ class River:
     stories: Sequence[Card]
 
 
+class Trial(NamedTuple):
+    """Another headline that some visits see, by chance; the browser chooses."""
+
+    number: int
+    address: str
+    headline: str
+
+
 @dataclass(frozen=True)
 class Composition:
     """The first page, filled."""
@@ -32,6 +41,7 @@ class Composition:
     seconds: Sequence[Card]
     latest: Sequence[Card]
     rivers: Sequence[River]
+    trials: Sequence[Trial] = ()
 
 
 class Candidate(NamedTuple):
@@ -73,6 +83,7 @@ def composed(front_page: FrontPage, sections: Sequence[Section]) -> Composition:
         beside_lead=_told(beside, stories),
         seconds=_told(seconds, stories),
         latest=_told(latest, stories),
+        trials=[Trial(each.pk, each.story.get_absolute_url(), each.other_headline) for each in trials.running()],
         rivers=[River(section, told) for section, river in rivers if (told := _told(river, stories))],
     )
 

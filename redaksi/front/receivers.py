@@ -3,7 +3,7 @@
 from typing import Any
 
 from redaksi.archive.signals import lists_renewed, quotes_renewed
-from redaksi.audience.signals import most_read_changed
+from redaksi.audience.signals import most_read_changed, trials_changed
 from redaksi.press import keys
 from redaksi.press.purging import purge_after_commit
 
@@ -12,6 +12,7 @@ def connect() -> None:
     lists_renewed.connect(make_pages_anew)
     quotes_renewed.connect(make_topics_anew)
     most_read_changed.connect(make_rankings_anew)
+    trials_changed.connect(make_first_page_anew)
 
 
 def make_pages_anew(sender: Any, story_ids: list[int], **_rest: Any) -> None:
@@ -27,3 +28,8 @@ def make_topics_anew(sender: Any, topic_ids: set[int], **_rest: Any) -> None:
 def make_rankings_anew(sender: Any, sections: list[int | None], **_rest: Any) -> None:
     """Other stories are the most read ones now."""
     purge_after_commit(stale={keys.list_of("most-read", section) for section in sections})
+
+
+def make_first_page_anew(sender: Any, **_rest: Any) -> None:
+    """Headlines are tried against each other on it, or no longer."""
+    purge_after_commit(stale={keys.FRONT})

@@ -9,6 +9,8 @@ from .most_read import MostRead, Scope
 from .push import Push, PushReader
 from .reading import StoryDay, StoryHour
 from .tally import Tally
+from .unfound import Unfound
+from .wish import Wish
 
 __all__ = [
     "AlsoRead",
@@ -29,5 +31,7 @@ __all__ = [
     "Subscriber",
     "Subscription",
     "Tally",
+    "Unfound",
     "Verdict",
+    "Wish",
 ]

@@ -179,7 +179,7 @@ def test_two_hundred_readings_take_as_many_queries_as_two(dunia, django_assert_n
     story = make_story(dunia)
     for count in (2, 200):
         tell(*(body(f"{count}orang{number}", story) for number in range(count)))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             folding.fold()
 
 

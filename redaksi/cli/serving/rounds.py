@@ -38,6 +38,8 @@ ROUNDS = [
     Round("letters that are due", "redaksi.front.letters.composing.compose_due", MINUTE),
     Round("letters on their way", "redaksi.audience.letters.sending.send_due", 10),
     Round("letters nobody confirmed", "redaksi.audience.letters.signing_up.let_go", DAY),
+    Round("headlines on trial", "redaksi.audience.trials.judge_all", MINUTE),
+    Round("figures by mail", "redaksi.desk.figures_mail.send_daily", 10 * MINUTE),
     Round("readings that are over", "redaksi.audience.folding.let_go", HOUR),
     Round("feeds", "redaksi.wire.feeds.poll_due", 20),
     Round("origins", "redaksi.wire.origins.watch_due", 5 * MINUTE),

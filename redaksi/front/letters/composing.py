@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from redaksi.audience import most_read
-from redaksi.audience.letters import issues
+from redaksi.audience.letters import issues, wishes
 from redaksi.audience.letters.issues import Issue, Letter, Rhythm
 from redaksi.front.addresses import absolute
 from redaksi.press import shown
@@ -35,7 +36,18 @@ class Draft:
 
 def compose_due() -> int:
     """Whatever letter is due and has no issue yet; returns how many were composed. A day without news has none."""
-    return sum(_compose(letter) is not None for letter in issues.due(timezone.localtime()))
+    picked = sum(_compose_picked(wish) is not None for wish in wishes.waiting())
+    return picked + sum(_compose(letter) is not None for letter in issues.due(timezone.localtime()))
+
+
+def _compose_picked(wish: Any) -> Issue | None:
+    """What an editor has picked; what has been withdrawn meanwhile is left out."""
+    try:
+        return send_picked(wish.letter, wish.stories, wish.subject, wish.note)
+    except ValueError:
+        return None
+    finally:
+        wish.delete()
 
 
 def candidates(letter: Letter) -> list[Card]:

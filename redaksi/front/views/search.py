@@ -1,5 +1,7 @@
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from redaksi.archive import search
+from redaksi.audience.taking import sought
 from redaksi.front.asked import Asked
 from redaksi.front.callers import has_to_wait
 from redaksi.front.pages import number_of
@@ -22,6 +25,8 @@ REPAIR_SECONDS = 30
 def results(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request.GET)
     page = searched(asked, number_of(request, search.LAST_PAGE))
+    if page.found.is_answered and not page.found.total:
+        sought.note(Path(settings.READINGS_FOLDER), asked.question)
     return render(request, "front/search.html", {"search": page, "data_address": asked.address("search_data")})
 
 

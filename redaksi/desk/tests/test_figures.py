@@ -1,0 +1,111 @@
+"""What the desk sees of its readers."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from redaksi.audience import folding, trials
+from redaksi.audience.letters import signing_up
+from redaksi.audience.models import Letter, StoryDay, Tally
+from redaksi.audience.tests.crowds import body, read
+from redaksi.desk import figures_mail
+from redaksi.front.letters import composing
+from redaksi.staff.groups import Role
+from redaksi.stories.models import SectionRight, SectionRole
+from redaksi.stories.tests.builders import make_editor, make_section, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dunia(paper):
+    return make_section("Dunia")
+
+
+@pytest.fixture
+def at_desk(client, dunia):
+    client.force_login(make_editor(dunia))
+    return client
+
+
+def test_a_day_is_shown_with_a_plot_that_fetches_and_runs_nothing_and_the_same_as_a_table(at_desk, dunia):
+    story = make_story(dunia, "Banjir surut")
+    read(body("satu", story, r="www.google.com"), body("satu", story, d=4, t=60))
+    page = at_desk.get("/admin/pembaca/").text
+    plot = page[page.index('<figure class="desk-plot"') : page.index("</figure>")]
+    assert 'role="img" aria-label="Bacaan per jam"' in plot
+    assert [word for word in ("<script", "http://kozea", "https:", "url(http") if word in plot] == []
+    assert "Banjir surut" in page
+    assert "100 %" in page
+
+
+def test_a_story_shows_what_its_readers_read_besides_and_a_trial_can_begin_and_end(at_desk, dunia):
+    story = make_story(dunia, "Banjir surut")
+    address = f"/admin/pembaca/{story.pk}/"
+    assert at_desk.get(address).status_code == 200
+    at_desk.post(f"{address}judul/", {"judul": "Air surut, warga pulang"})
+    (trial,) = trials.running()
+    assert trial.other_headline == "Air surut, warga pulang"
+    assert "Air surut, warga pulang" in at_desk.get(address).text
+    assert 'data-other="Air surut, warga pulang"' in at_desk.get("/").text
+    at_desk.post(f"{address}judul/", {"hentikan": "1"})
+    assert trials.running() == []
+
+
+def test_only_an_editor_of_the_section_tries_headlines(client, dunia):
+    client.force_login(make_user("penulis", Role.REPORTER))
+    answer = client.post(f"/admin/pembaca/{make_story(dunia).pk}/judul/", {"judul": "Judul yang lain lagi"})
+    assert answer.status_code != 200
+    assert trials.running() == []
+
+
+def test_the_table_is_one_for_spreadsheets_and_runs_no_formula_there(at_desk, dunia):
+    story = make_story(dunia, "=CMD()")
+    read(body("satu", story))
+    lines = at_desk.get("/admin/pembaca/csv/").content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("number,headline,section,published_at,readings")
+    assert "'=CMD()" in lines[1]
+
+
+@pytest.mark.parametrize("day", ["", "kemarin", "9999-99-99", "2999-01-01", "0001-01-01"])
+def test_any_day_may_be_asked_for(at_desk, day):
+    assert at_desk.get("/admin/pembaca/", {"tanggal": day}).status_code == 200
+
+
+def test_what_several_looked_for_in_vain_is_shown_and_what_may_be_personal_is_never_kept(at_desk, dunia, index):
+    for words in ["jadwal imsakiyah"] * 3 + ["laras@contoh.id"] * 3 + ["08123456789"] * 3 + ["sekali saja"]:
+        at_desk.get("/cari/", {"q": words})
+    folding.fold()
+    page = at_desk.get("/admin/pembaca/").text
+    assert [words in page for words in ("jadwal imsakiyah", "laras@contoh.id", "08123456789", "sekali saja")] == [
+        *(True, False, False, False)
+    ]
+
+
+def test_the_chief_editor_gets_yesterday_by_mail_once(dunia):
+    chief = make_user("pemred")
+    SectionRight.objects.create(user=chief, section=None, role=SectionRole.CHIEF)
+    story = make_story(dunia, "Banjir surut")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Tally.objects.create(hour=timezone.now() - timedelta(days=1), name="visits", count=7)
+    StoryDay.objects.create(story=story, day=yesterday, readings=5, weight=5)
+    assert "1. Banjir surut (5)" in figures_mail.text_of(yesterday)
+    sent = [figures_mail.send_daily(), figures_mail.send_daily()]
+    assert sent in ([True, False], [False, False])  # before seven o'clock nothing goes out
+    assert len(mail.outbox) == sum(sent)
+
+
+def test_an_editor_picks_an_issue_and_the_worker_composes_it(client, dunia):
+    client.force_login(make_user("kepala", is_superuser=True))
+    letter = Letter.objects.create(name="Pagi", description="Tiap pagi.", rhythm="by_hand")
+    subscriber = signing_up.ask("laras@contoh.id", [letter], "Saya mau.", "id")
+    signing_up.confirm(subscriber, [letter])
+    first, second = make_story(dunia, "Satu"), make_story(dunia, "Dua")
+    address = f"/admin/buletin/{letter.pk}/susun/"
+    assert "Satu" in client.get(address).text
+    client.post(address, {"berita": [first.pk, second.pk], f"urutan-{second.pk}": "1", f"urutan-{first.pk}": "2"})
+    assert composing.compose_due() == 1
+    text = letter.issues.get().text
+    assert text.index("Dua") < text.index("Satu")

@@ -13,8 +13,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -43,6 +42,8 @@ from redaksi.stories.rights import sections_edited_by
 LONGEST_LIST = 30
 AHEAD = timedelta(hours=24)
 LOOKING_BACK = timedelta(hours=24)
+MOST_READINGS = 1000
+"""Of all sections, that are looked through for those of one."""
 MOST_NAMES = 3
 
 
@@ -206,9 +207,9 @@ def _embargoes_ending(reach: Reach, until: datetime) -> list[Line]:
 
 # What waits -------------------------------------------------------------------------------------------------------------
 def _waiting(reach: Reach) -> list[Line]:
-    rows = _first(_readings(reach, WorkflowState.STATUS_IN_PROGRESS).order_by("created_at").values_list("story", "created_at"))
+    rows = readings(WorkflowState.STATUS_IN_PROGRESS).order_by("created_at").values_list("object_id", "created_at")
     read = Approval.objects.filter(story=OuterRef("pk"), kind="editor", revision=F("story__latest_revision"))
-    found = _by_key(reach, rows, has_been_read=Exists(read))
+    found = _by_key(reach, rows[:MOST_READINGS], has_been_read=Exists(read))[: LONGEST_LIST + 1]
     readers = _readers({story.section_id for story, _at in found})
     return [_line(story, _since(at), _awaited(story, readers), _writer(story)) for story, at in found]
 
@@ -253,8 +254,8 @@ def _to_read_again(reach: Reach) -> list[Line]:
 
 
 def _sent_back(reach: Reach) -> list[Line]:
-    states = _readings(reach, WorkflowState.STATUS_NEEDS_CHANGES).order_by("-pk")
-    found = _by_key(reach, _first(states.values_list("story", "current_task_state")))
+    states = readings(WorkflowState.STATUS_NEEDS_CHANGES).order_by("-pk").values_list("object_id", "current_task_state")
+    found = _by_key(reach, states[:MOST_READINGS])[: LONGEST_LIST + 1]
     told = TaskState.objects.select_related("finished_by").in_bulk([key for _story, key in found if key])
     lines = []
     for story, key in found:
@@ -312,11 +313,8 @@ def _doing(session: EditingSession) -> str:
 
 
 # Stories by the keys that Wagtail keeps as text -------------------------------------------------------------------------------
-def _readings(reach: Reach, status: str) -> QuerySet[WorkflowState]:
-    """With the story's key as `story`."""
-    states = WorkflowState.objects.filter(base_content_type=ContentType.objects.get_for_model(Page), status=status)
-    mine = Story.objects.filter(reach.stories()).values("pk")
-    return states.annotate(story=Cast("object_id", BigIntegerField())).filter(story__in=mine)
+def readings(status: str) -> QuerySet[WorkflowState]:
+    return WorkflowState.objects.filter(base_content_type=ContentType.objects.get_for_model(Page), status=status)
 
 
 def _by_key(reach: Reach, rows: Iterable[tuple[Any, Any]], **more: Any) -> list[tuple[Any, Any]]:

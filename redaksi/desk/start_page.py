@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +24,8 @@ from redaksi.stories.models import Story
 from redaksi.stories.rights import sections_edited_by
 
 LONGEST_LIST = 10
+MOST_READINGS = 1000
+"""Under way in all sections, that are looked through for those of one."""
 
 
 def panels_for(request: HttpRequest) -> list[Component]:
@@ -61,8 +63,8 @@ def with_reading(stories: QuerySet[Story]) -> QuerySet[Story]:
 def waiting_for(user: User) -> QuerySet[Story]:
     """Handed in to a section this user edits; who waits longest comes first."""
     under_way = WorkflowState.objects.filter(base_content_type=_pages(), status=WorkflowState.STATUS_IN_PROGRESS)
-    waiting = under_way.annotate(story=Cast("object_id", BigIntegerField())).values("story")
-    handed_in = with_reading(Story.objects.filter(pk__in=waiting, section__in=sections_edited_by(user)))
+    keys = [int(key) for key in under_way.order_by("created_at").values_list("object_id", flat=True)[:MOST_READINGS]]
+    handed_in = with_reading(Story.objects.filter(pk__in=keys, section__in=sections_edited_by(user)))
     return handed_in.order_by("urgency", "reading_since")
 
 
@@ -94,10 +96,10 @@ def planned_for(user: User) -> QuerySet[Story]:
     return planned.annotate(planned_at=Subquery(times.values("approved_go_live_at")[:1])).order_by("planned_at")
 
 
-def _planned_ids() -> QuerySet[Any]:
+def _planned_ids() -> list[int]:
     """By the index of planned times, however many stories there are."""
     planned = Revision.objects.filter(content_type=ContentType.objects.get_for_model(Story), approved_go_live_at__isnull=False)
-    return planned.annotate(story=Cast("object_id", BigIntegerField())).values("story")
+    return [int(key) for key in planned.order_by("approved_go_live_at").values_list("object_id", flat=True)[:MOST_READINGS]]
 
 
 class StoryList(Component):

@@ -132,7 +132,7 @@ def test_the_day_asks_the_database_the_same_however_much_happens(
         planned(dunia, f"Terjadwal {n}", timezone.now() + timedelta(hours=1))
         actions.hold(make_story(dunia, f"Ditahan {n}"), by=editor)
     day.lists(day.Reach(chief))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(29):
         lists = day.lists(day.Reach(chief))
     assert {each.name: len(each.lines) for each in lists if each.lines} == dict.fromkeys(
         ["held", "due", "waiting", "back"], number

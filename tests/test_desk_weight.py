@@ -1,0 +1,36 @@
+"""What the story form weighs on a slow line: packed as it is served, the first time and every time after it."""
+
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+
+from redaksi.staff.groups import Role
+from redaksi.stories.tests.builders import make_draft, make_section, make_user
+
+pytestmark = pytest.mark.django_db
+KILOBYTE = 1024
+
+
+def packed(content: bytes) -> int:
+    return len(brotli.compress(content, quality=9))
+
+
+def weigh(client, story) -> tuple[int, dict[str, int]]:
+    """Bytes of the page, and of each file that a browser keeps from then on."""
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content
+    found = set(re.findall(r'(?:src|href)="(/static/[^"?]+\.(?:js|css))', page.decode()))
+    files = {name: finders.find(name.removeprefix("/static/")) for name in found}
+    return packed(page), {name: packed(Path(path).read_bytes()) for name, path in files.items() if path}
+
+
+def test_a_story_of_500_words_opens_again_with_a_tenth_of_what_a_slow_line_allows(paper, client):
+    client.force_login(make_user("rani", Role.CHIEF_EDITOR))
+    words = " ".join(f"kata{number}" for number in range(500))
+    page, files = weigh(client, make_draft(make_section(), texts=[words]))
+    ours = sum(size for name, size in files.items() if "/desk/" in name)
+    assert page < 30 * KILOBYTE
+    assert ours < 20 * KILOBYTE

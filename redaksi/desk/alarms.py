@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 from redaksi.desk.feeds import in_trouble, may_set_up_feeds
 from redaksi.staff.models import User
 from redaksi.stories.models import Approval, Clock, DueFailure, Hold
-from redaksi.stories.rights import sections_edited_by
+from redaksi.stories.rights import in_sections_edited_by
 from redaksi.wire.models import Origin
 from redaksi.wire.origins import unseen_changes
 
@@ -18,7 +18,7 @@ LONGEST_LIST = 10
 
 def changes_for(user: User) -> QuerySet[Origin]:
     """Of this user's own stories, and of those in sections that this user edits."""
-    mine = Q(story__owner=user) | Q(story__section__in=sections_edited_by(user))
+    mine = Q(story__owner=user) | in_sections_edited_by(user, "story__")
     return unseen_changes().filter(mine).defer("story__body", "text")
 
 
@@ -75,7 +75,7 @@ class FailedPublications(Alarm):
 
     def found(self, user: User) -> QuerySet[DueFailure]:
         """Of this user's own stories, and of those in sections that this user edits."""
-        mine = Q(story__owner=user) | Q(story__section__in=sections_edited_by(user))
+        mine = Q(story__owner=user) | in_sections_edited_by(user, "story__")
         return DueFailure.objects.standing().filter(mine).select_related("story__section").order_by("failed_first_at")
 
 
@@ -85,7 +85,7 @@ class HeldBack(Alarm):
     template_name = "desk/start_page/held.html"
 
     def found(self, user: User) -> QuerySet[Hold]:
-        held = Hold.objects.filter(outcome="", story__section__in=sections_edited_by(user))
+        held = Hold.objects.filter(in_sections_edited_by(user, "story__"), outcome="")
         return held.select_related("story__section", "held_by").order_by("decide_until")
 
 
@@ -96,5 +96,5 @@ class ToReadAgain(Alarm):
 
     def found(self, user: User) -> QuerySet[Approval]:
         """What the flash lane let out, not by this user."""
-        flash = Approval.objects.filter(kind="flash", read_again_at=None, story__section__in=sections_edited_by(user))
+        flash = Approval.objects.filter(in_sections_edited_by(user, "story__"), kind="flash", read_again_at=None)
         return flash.exclude(by=user).select_related("story__section", "by").order_by("at")

@@ -37,7 +37,7 @@ from redaksi.stories.models import (
     SectionRole,
     Story,
 )
-from redaksi.stories.rights import sections_edited_by
+from redaksi.stories.rights import in_sections_edited_by
 
 LONGEST_LIST = 30
 AHEAD = timedelta(hours=24)
@@ -76,14 +76,9 @@ class Reach:
     user: User
     section: Section | None = None
 
-    @property
-    def sections(self) -> QuerySet[Section]:
-        edited = sections_edited_by(self.user)
-        return edited.filter(pk=self.section.pk) if self.section else edited
-
     def stories(self, prefix: str = "") -> Q:
         """This user's own, and those of the sections that this user edits."""
-        mine = Q(**{f"{prefix}owner": self.user}) | Q(**{f"{prefix}section__in": sections_edited_by(self.user)})
+        mine = Q(**{f"{prefix}owner": self.user}) | in_sections_edited_by(self.user, prefix)
         return mine & Q(**{f"{prefix}section": self.section}) if self.section else mine
 
 
@@ -184,7 +179,7 @@ def _planned(reach: Reach, until: datetime) -> list[Line]:
 
 
 def _assignments(reach: Reach, until: datetime) -> list[Line]:
-    mine = Q(assigned_to=reach.user) | Q(section__in=sections_edited_by(reach.user))
+    mine = Q(assigned_to=reach.user) | in_sections_edited_by(reach.user)
     plan = Assignment.objects.filter(mine, story=None, due_at__lte=until, due_at__gte=timezone.now() - LOOKING_BACK)
     if reach.section:
         plan = plan.filter(section=reach.section)

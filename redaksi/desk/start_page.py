@@ -21,7 +21,7 @@ from redaksi.desk.alarms import ChangedAtOrigin, ClockStopped, FailedPublication
 from redaksi.desk.photos import in_care_of, incomplete
 from redaksi.staff.models import User
 from redaksi.stories.models import Story
-from redaksi.stories.rights import sections_edited_by
+from redaksi.stories.rights import in_sections_edited_by, sections_edited_by
 
 LONGEST_LIST = 10
 MOST_READINGS = 1000
@@ -64,7 +64,7 @@ def waiting_for(user: User) -> QuerySet[Story]:
     """Handed in to a section this user edits; who waits longest comes first."""
     under_way = WorkflowState.objects.filter(base_content_type=_pages(), status=WorkflowState.STATUS_IN_PROGRESS)
     keys = [int(key) for key in under_way.order_by("created_at").values_list("object_id", flat=True)[:MOST_READINGS]]
-    handed_in = with_reading(Story.objects.filter(pk__in=keys, section__in=sections_edited_by(user)))
+    handed_in = with_reading(Story.objects.filter(in_sections_edited_by(user), pk__in=keys))
     return handed_in.order_by("urgency", "reading_since")
 
 
@@ -91,7 +91,7 @@ def planned_for(user: User) -> QuerySet[Story]:
         object_id=Cast(OuterRef("pk"), CharField()),
         approved_go_live_at__isnull=False,
     )
-    mine = Q(owner=user) | Q(section__in=sections_edited_by(user))
+    mine = Q(owner=user) | in_sections_edited_by(user)
     planned = Story.objects.filter(mine, pk__in=_planned_ids()).select_related("section", "owner").defer("body")
     return planned.annotate(planned_at=Subquery(times.values("approved_go_live_at")[:1])).order_by("planned_at")
 

@@ -80,6 +80,16 @@ def sections_edited_by(user: User) -> QuerySet[Section]:
     return Section.objects.filter(pk__in=editing.values("section"))
 
 
+def in_sections_edited_by(user: User, to_story: str = "") -> Q:
+    """The same as a condition, for stories or, by `to_story` (`story__`), for rows that point at one.
+
+    By keys, and nothing at all where it is every section: a database that is given a subquery begins with all their stories.
+    """
+    editing = rights_of(user).filter(role__in=[SectionRole.EDITOR, SectionRole.CHIEF])
+    keys = [None] if user.is_superuser else list(editing.values_list("section", flat=True).distinct())
+    return ~Q(pk__in=[]) if None in keys else Q(**{f"{to_story}section__in": keys})
+
+
 def is_on_duty(user: User) -> bool:
     """Whether this user is the editor on duty at this moment."""
     return user.is_active and Shift.objects.running().filter(user=user).exists()

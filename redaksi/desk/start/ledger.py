@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from redaksi.desk.alarms import Alarm
 from redaksi.staff.models import User
 from redaksi.stories.models import Correction, Unverified
-from redaksi.stories.rights import sections_edited_by
+from redaksi.stories.rights import in_sections_edited_by
 
 
 class WaitingCorrections(Alarm):
@@ -14,8 +14,10 @@ class WaitingCorrections(Alarm):
     template_name = "desk/start_page/corrections.html"
 
     def found(self, user: User) -> QuerySet[Correction]:
-        mine = Q(story__section__in=sections_edited_by(user)) | Q(written_by=user)
-        waiting = Correction.objects.filter(mine, story__is_public=True)
+        mine = in_sections_edited_by(user, "story__") | Q(written_by=user)
+        waiting = Correction.objects.filter(mine).exclude(
+            story__is_public=False
+        )  # else a database begins with all that is public
         return waiting.select_related("story__section", "written_by").defer("story__body").order_by("written_at")
 
 
@@ -27,7 +29,7 @@ class ToVerify(Alarm):
     template_name = "desk/start_page/unverified.html"
 
     def found(self, user: User) -> QuerySet[Unverified]:
-        mine = Q(story__section__in=sections_edited_by(user)) | Q(owner=user)
+        mine = in_sections_edited_by(user, "story__") | Q(owner=user)
         opened = Unverified.objects.filter(mine, closed_at=None, story__withdrawal=None)
         return opened.select_related("story__section", "owner").defer("story__body").order_by("opened_at")
 

@@ -38,7 +38,7 @@ def test_what_was_gone_past_is_listed_with_its_reasons_for_editors_of_the_sectio
     override(make_draft(daerah), chief, "Di daerah lain.")
     address, browser = reverse("overrides"), at_desk(editor)
     browser.get(address)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(18):
         page = browser.get(address).content.decode()
     assert (page.count("Alasan "), "Di daerah lain." in page) == (number, False)
     assert at_desk(reporter).get(address).status_code == 302

@@ -13,7 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from redaksi.desk.checking import checks
 from redaksi.desk.colleague import at_desk
 from redaksi.stories.models import Override, Section
-from redaksi.stories.rights import sections_edited_by
+from redaksi.stories.rights import in_sections_edited_by, sections_edited_by
 
 
 def _names_of_checks() -> list[tuple[str, str]]:
@@ -60,5 +60,5 @@ class Overrides(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Override]:
-        mine = Override.objects.filter(story__section__in=sections_edited_by(at_desk(self.request)))
+        mine = Override.objects.filter(in_sections_edited_by(at_desk(self.request), "story__"))
         return mine.select_related("story__section", "by").defer("story__body").order_by("-at", "-pk")

@@ -39,6 +39,7 @@ from redaksi.desk.views.cases import (
     open_paper,
     personal_data,
     show_figures,
+    sort_queue,
 )
 from redaksi.desk.views.checks import add_word, check, go_past
 from redaksi.desk.views.correct import CorrectStory, drop_correction, post_correction
@@ -65,8 +66,8 @@ from redaksi.desk.views.withdraw import WithdrawStory
 from redaksi.desk.views.write import choose_section, sections_written_for
 from redaksi.desk.withdraw_button import WithdrawButton
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import Breach, Section, SectionRole, Source, Story
-from redaksi.stories.rights import may_edit_section
+from redaksi.stories.models import Breach, Section, Source, Story
+from redaksi.stories.rights import SERVING, may_edit_section
 from redaksi.wire.models import Feed, Partner
 
 register_snippet(ReferenceGroup)
@@ -142,6 +143,7 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("perkara/", CaseList.as_view(), name="cases"),
         path("perkara/baru/", new_case, name="enter_case"),
         path("perkara/angka/", show_figures, name="case_figures"),
+        path("perkara/antrean/", sort_queue, name="sort_queue"),
         path("perkara/<int:pk>/", ShowCase.as_view(), name="show_case"),
         path("perkara/<int:pk>/cetak/", PrintedCase.as_view(), name="print_case"),
         path("perkara/<int:pk>/bukti/", open_paper, name="open_paper"),
@@ -199,7 +201,7 @@ def incoming_news() -> MenuItem:
 
 class CasesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(roles_at_desk(request) & {SectionRole.EDITOR, SectionRole.CHIEF})
+        return bool(roles_at_desk(request) & SERVING)
 
 
 @hooks.register("register_admin_menu_item")

@@ -26,6 +26,7 @@ PAGE_PERMISSIONS = {
     SectionRole.CHIEF: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
     SectionRole.DELEGATE: [],
 }
+SERVING = {SectionRole.EDITOR, SectionRole.CHIEF, SectionRole.DELEGATE}
 PERSONAL = "~"  # the group that carries one user's own rights, because Wagtail knows only groups' rights
 
 
@@ -72,12 +73,21 @@ def roles_of(user: User) -> set[SectionRole]:
 
 def sections_edited_by(user: User) -> QuerySet[Section]:
     """The sections whose stories this user may approve."""
+    return _sections_of(user, SectionRole.EDITOR, SectionRole.CHIEF)
+
+
+def sections_served_by(user: User) -> QuerySet[Section]:
+    """The sections whose cases this user sees: of some, whoever withdraws for the chief editor decides."""
+    return _sections_of(user, *SERVING)
+
+
+def _sections_of(user: User, *roles: SectionRole) -> QuerySet[Section]:
     if user.is_superuser:
         return Section.objects.all()
-    editing = rights_of(user).filter(role__in=[SectionRole.EDITOR, SectionRole.CHIEF])
-    if editing.filter(section=None).exists():
+    held = rights_of(user).filter(role__in=roles)
+    if held.filter(section=None).exists():
         return Section.objects.all()
-    return Section.objects.filter(pk__in=editing.values("section"))
+    return Section.objects.filter(pk__in=held.values("section"))
 
 
 def in_sections_edited_by(user: User, to_story: str = "") -> Q:
@@ -138,13 +148,13 @@ def may_protect_data(user: User) -> bool:
 
 def may_serve_cases(user: User) -> bool:
     """Some of them: whoever edits a section, those about its stories."""
-    return bool(roles_of(user) & {SectionRole.EDITOR, SectionRole.CHIEF})
+    return bool(roles_of(user) & SERVING)
 
 
 def may_serve_case(user: User, case: Case) -> bool:
     if case.kind == CaseKind.DATA or case.story is None:
         return may_protect_data(user)
-    return user.is_active and sections_edited_by(user).filter(pk=case.story.section_id).exists()
+    return user.is_active and sections_served_by(user).filter(pk=case.story.section_id).exists()
 
 
 def may_decide_case(user: User, case: Case) -> bool:
@@ -157,7 +167,7 @@ def may_decide_case(user: User, case: Case) -> bool:
 def cases_served_by(user: User) -> CaseQuerySet:
     if may_protect_data(user):
         return Case.objects.all()
-    return Case.objects.filter(story__section__in=sections_edited_by(user)).exclude(kind=CaseKind.DATA)
+    return Case.objects.filter(story__section__in=sections_served_by(user)).exclude(kind=CaseKind.DATA)
 
 
 @transaction.atomic

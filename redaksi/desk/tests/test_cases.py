@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from redaksi.stories import cases
 from redaksi.stories.cases import Sent, clock
-from redaksi.stories.models import Breach, Case, CaseGround, CaseKind, CaseOutcome, ConsentText, Paper
+from redaksi.stories.models import (
+    Breach,
+    Case,
+    CaseGround,
+    CaseKind,
+    CaseOutcome,
+    ConsentText,
+    Paper,
+    SectionRight,
+    SectionRole,
+)
 from redaksi.stories.tests.builders import approve_as_it_is, image_bytes, make_story, publish_at_once
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +151,26 @@ def test_what_came_in_a_flood_is_counted_and_let_in(story, editor, at_desk):
     assert case.number in at_desk(editor).get("/admin/perkara/?daftar=antrean").content.decode()
     at_desk(editor).post(f"/admin/perkara/{case.pk}/", {"act": "let-in"})
     assert Case.objects.get().state == "open"
+
+
+def test_a_flood_is_sorted_many_at_once_and_nothing_else_with_it(story, daerah, editor, at_desk):
+    spam = [a_case(story, CaseKind.COMPLAINT, text=f"Spam {n}", is_suspect=True) for n in range(3)]
+    honest, elsewhere = (a_case(each, text="Jujur", is_suspect=True) for each in (story, make_story(daerah, "Lain")))
+    waiting = a_case(story, text="Menunggu")
+    browser = at_desk(editor)
+    ticked = {"perkara": [str(case.pk) for case in (*spam, elsewhere, waiting)] + ["x", "9" * 30]}
+    browser.post("/admin/perkara/antrean/", {**ticked, "spam": "1"})
+    browser.post("/admin/perkara/antrean/", {"perkara": [str(honest.pk)]})
+    states = dict(Case.objects.values_list("pk", "state"))
+    assert [states[case.pk] for case in (*spam, honest, elsewhere, waiting)] == ["closed"] * 3 + ["open", "queued", "open"]
+
+
+def test_a_delegate_serves_what_a_delegate_decides(story, reporter, at_desk):
+    SectionRight.objects.create(user=reporter, section=story.section, role=SectionRole.DELEGATE)
+    case = a_case(story)
+    closed = {"act": "close", "close-outcome": "refused", "close-ground": "too-long", "close-answer": "Terlalu panjang."}
+    at_desk(reporter).post(f"/admin/perkara/{case.pk}/", closed)
+    assert Case.objects.get().outcome == "refused"
 
 
 def test_nobody_is_flooded_with_receipts(story, django_capture_on_commit_callbacks):

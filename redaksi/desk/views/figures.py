@@ -31,7 +31,11 @@ FROM = {
     "from_social": gettext_lazy("social media"),
     "from_other": gettext_lazy("other sites"),
 }
-ON = {"on_phone": gettext_lazy("telephone"), "on_tablet": gettext_lazy("tablet"), "on_computer": gettext_lazy("computer")}
+ON = {
+    "on_phone": gettext_lazy("mobile telephone"),
+    "on_tablet": gettext_lazy("tablet"),
+    "on_computer": gettext_lazy("computer"),
+}
 DROPPED = "dropped_"
 
 

@@ -16,9 +16,10 @@ def add(case: Case, act: ActKind, by: User | None = None, note: str = "") -> Cas
     return CaseAct.objects.create(case=case, act=act, by=by, note=note)
 
 
-def enter(case: Case, step: str, answer: Story | None = None) -> None:
+def enter(case: Case, step: str, answer: Story | None = None, ground: str = "") -> None:
     """The step in the ledger, without a word about the person; nothing of what is still in the queue. Call it last."""
     if case.state != CaseState.QUEUED:
-        told = {"case": case.number, "kind": case.kind, "step": step, "outcome": case.outcome, "ground": case.ground}
+        told = {"case": case.number, "kind": case.kind, "step": step, "outcome": case.outcome}
+        told["ground"] = ground or case.ground
         kind = IN_LEDGER.get(CaseKind(case.kind), LedgerKind.COMPLAINT)
         ledger.append(kind, case.story, {name: value for name, value in told.items() if value}, answer=answer)

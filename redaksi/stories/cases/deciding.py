@@ -137,8 +137,10 @@ def _closed(case: Case, outcome: CaseOutcome, by: User | None) -> Case:
     papers.delete(case)
     if outcome != CaseOutcome.PUBLISHED:
         acts.add(case, ActKind.DECIDED, by, case.get_outcome_display())
-    if outcome != CaseOutcome.SPAM:
-        acts.enter(case, "published" if outcome == CaseOutcome.PUBLISHED else "decided", answer=case.answer_story)
+    if outcome == CaseOutcome.PUBLISHED:
+        acts.enter(case, "published", answer=case.answer_story)
+    elif outcome != CaseOutcome.SPAM:
+        acts.enter(case, "decided")
     transaction.on_commit(partial(case_decided.send_robust, sender=Case, case=case))
     return case
 

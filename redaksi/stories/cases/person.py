@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from redaksi.stories import ledger, rights
+from redaksi.stories import rights
 from redaksi.stories.actions.refused import Refused
 from redaksi.stories.cases import acts, papers
-from redaksi.stories.models import ActKind, Case, CaseAct, CaseOutcome, LedgerKind
+from redaksi.stories.models import ActKind, Case, CaseAct, CaseOutcome
 from redaksi.stories.models.case import new_token
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def erase_case(case: Case, ground: str, by: User | None = None) -> bool:
     )
     CaseAct.objects.filter(case=case).exclude(note="").update(note="")
     acts.add(case, ActKind.ERASED, by)
-    ledger.append(LedgerKind.ERASURE, case.story, {"case": case.number, "ground": ground})
+    acts.enter(case, "erased", ground=ground)
     return True
 
 

@@ -19,10 +19,10 @@ class Counted:
     contributors: tuple[tuple[Contributor, int], ...] = ()
 
 
-def counted(counts: Counts, sections: Mapping[int, Section]) -> Counted:
-    """One query, however many stories were found. `sections` by key, all that are counted among them."""
+def counted(counts: Counts) -> Counted:
+    """Two queries, however many stories were found."""
     return Counted(
-        _named(sections, counts.sections),
+        _named(Section.objects.only("title", "slug").in_bulk(counts.sections), counts.sections),
         tuple(sorted(counts.years.items(), reverse=True)),
         _named(Contributor.objects.in_bulk(counts.contributors), counts.contributors),
     )

@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Text:
+    headline: str
     dek: str
     paragraphs: list[str]
 
@@ -64,15 +65,16 @@ def entries(story_ids: Iterable[int]) -> Iterator[Entry]:
 
 def texts(story_ids: Iterable[int]) -> dict[int, Text]:
     """What these stories say, in their last versions where readers have seen none."""
-    names = ("pk", "dek", "raw_body", "is_public", "latest_revision_id")
+    names = ("pk", "title", "dek", "raw_body", "is_public", "latest_revision_id")
     annotated = Story.objects.filter(pk__in=list(story_ids)).annotate(raw_body=Cast("body", TextField()))
     rows = list(annotated.order_by().values_list(*names))
-    found = {key: Text(dek, _paragraphs(key, body)) for key, dek, body, *_rest in rows}
-    wanted = {version: key for key, _dek, _body, is_public, version in rows if version and not is_public}
+    found = {key: Text(title, dek, _paragraphs(key, body)) for key, title, dek, body, *_rest in rows}
+    wanted = {version: key for key, *_texts, is_public, version in rows if version and not is_public}
     if wanted:
         for version, content in Revision.objects.filter(pk__in=wanted).values_list("pk", "content"):
             key = wanted[version]
-            found[key] = Text(content.get("dek") or "", _paragraphs(key, content.get("body") or ""))
+            title, dek = content.get("title") or "", content.get("dek") or ""
+            found[key] = Text(title, dek, _paragraphs(key, content.get("body") or ""))
     return found
 
 

@@ -18,8 +18,9 @@ from redaksi.archive.question import Question, parse, tidy, without_each
 from redaksi.archive.wanted import MOST_FOUND, Desk, Hits, Readers, Wanted, Word
 from redaksi.archive.words import stem_of, words_in
 from redaksi.staff.models import User
-from redaksi.stories import rights
-from redaksi.stories.models import Contributor, Section, Story
+from redaksi.stories import cards, rights
+from redaksi.stories.cards import Card
+from redaksi.stories.models import Contributor, Story
 
 A_PAGE = 20
 LAST_PAGE = MOST_FOUND // A_PAGE
@@ -32,11 +33,12 @@ __all__ = ["LAST_PAGE", "Finding", "Found", "Narrowing", "Try", "for_desk", "fou
 
 @dataclass(frozen=True)
 class Finding:
-    """A story that was found; headline and passage with the words marked, safe for HTML."""
+    """A story that was found; headline and passage with the words marked, safe for HTML. `dek` is its summary as plain text."""
 
-    story: Story
+    story: Card
     headline: SafeString
     passage: SafeString
+    dek: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Found:
     tries: list[Try] = field(default_factory=list)
 
     @property
-    def stories(self) -> list[Story]:
+    def stories(self) -> list[Card]:
         return [finding.story for finding in self.findings]
 
     @property
@@ -149,12 +151,8 @@ class _Search:
 
     def _page(self, answer: Found, wanted: Wanted, hits: Hits) -> Found:
         has_more = hits.total > wanted.start + wanted.limit and wanted.start + 2 * wanted.limit <= MOST_FOUND
-        counts, rows = engine().counts(wanted), self._rows(hits.ids)
-        sections = Section.objects.in_bulk({*counts.sections, *(story.section_id for story in rows.values())})
-        for story in rows.values():
-            story.section = sections.get(story.section_id)
-        findings = self._findings([rows[key] for key in hits.ids if key in rows], answer.understood)
-        counted = counting.counted(counts, sections)
+        findings = self._findings(hits.ids, answer.understood)
+        counted = counting.counted(engine().counts(wanted))
         return replace(answer, findings=findings, total=hits.total, has_more=has_more, counted=counted)
 
     def _wanted(self, asked: Question, filing: Filing, start: int = 0, limit: int = 1) -> Wanted:
@@ -211,18 +209,13 @@ class _Search:
                 tries.append(Try(left_out, engine().find(self._wanted(rest, filing)).total))
         return sorted((each for each in tries if each.total), key=lambda each: -each.total)[:MOST_TRIES]
 
-    def _rows(self, keys: list[int]) -> dict[int, Story]:
-        """As cards show them, with the text. Their sections are few and come by themselves: a join would bring each twenty
-        times."""
+    def _findings(self, keys: list[int], asked: Question) -> list[Finding]:
+        """As lists show them, and past the models: whoever seeks waits. Three queries."""
         stories = Story.objects.all() if isinstance(self.audience, Desk) else Story.objects.published()
-        cards = stories.filter(pk__in=keys).on_cards().select_related(None).select_related("lead_photo", "storyline").order_by()
-        return cards.defer(None).defer("ed_note", "search_description").in_bulk()
-
-    def _findings(self, stories: list[Story], asked: Question) -> list[Finding]:
-        sought = Sought.of(asked.words, asked.phrases)
-        drafts = {story.pk for story in stories if not story.is_public}
-        drafted = reading.texts(drafts) if drafts else {}
-        return [_finding(story, drafted.get(story.pk), sought) for story in stories]
+        rows = {card.pk: card for card in cards.read(stories.filter(pk__in=keys).order_by())}
+        cards.with_pictures(list(rows.values()))
+        said, sought = reading.texts(rows), Sought.of(asked.words, asked.phrases)
+        return [_finding(rows[key], said[key], sought) for key in keys if key in said]
 
 
 @dataclass(frozen=True)
@@ -244,8 +237,6 @@ def _as_typed(text: str, better: dict[str, str]) -> str:
     return text
 
 
-def _finding(story: Story, drafted: reading.Text | None, sought: Sought) -> Finding:
-    """`drafted` is what the last version of a story says that readers have not seen."""
-    text = drafted or reading.Text(story.dek, reading.paragraphs_of(story.pk, story.body.raw_data))
-    shown = passages.passage([text.dek, *text.paragraphs], sought, story.teaser or text.dek)
-    return Finding(story, passages.marked(story.draft_title if drafted else story.headline, sought), shown)
+def _finding(story: Card, said: reading.Text, sought: Sought) -> Finding:
+    shown = passages.passage([said.dek, *said.paragraphs], sought, story.summary)
+    return Finding(story, passages.marked(said.headline, sought), shown, said.dek)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from redaksi.archive.search import Finding
 from redaksi.front import times
 from redaksi.front.addresses import absolute
 from redaksi.front.search_page import SearchPage
-from redaksi.stories.models import Byline
-
-AUTHORS = Prefetch("bylines", Byline.objects.select_related("contributor"))
+from redaksi.stories import cards
 
 
 def data_of(page: SearchPage) -> dict[str, Any]:
     """One query more than the page has."""
     found, counted = page.found, page.found.counted
-    prefetch_related_objects(found.stories, AUTHORS)
+    cards.sign(found.stories)
     return {
         "question": found.question,
         "meant": found.meant if found.is_meant and found.total else "",
@@ -36,12 +32,12 @@ def data_of(page: SearchPage) -> dict[str, Any]:
 
 
 def _result(finding: Finding) -> dict[str, Any]:
-    story: Any = finding.story
+    story = finding.story
     return {
         "url": absolute(story.get_absolute_url()),
         "headline": story.headline,
-        "dek": story.dek,
-        "section": story.section.title,
+        "dek": finding.dek,
+        "section": story.section.title if story.section else "",
         "published_at": times.for_machines(story.published_at, story.is_published_at_approximate),
         "authors": [author.name for author in story.authors],
         "passage": finding.passage,

@@ -271,7 +271,7 @@ def test_queries_are_as_many_for_three_stories_as_for_twenty(dunia, index, djang
         take_over(count, headline="Beras")
         index.step()
         Story.objects.update(lead_photo=photo)
-        with django_assert_num_queries(4):  # stories, renditions, sections, authors that are counted
+        with django_assert_num_queries(5):  # stories, renditions, texts, sections, authors that are counted
             search.found("beras")
 
 

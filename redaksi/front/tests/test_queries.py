@@ -24,7 +24,7 @@ PAGES = {
     "topic": (lambda story: "/topik/pelabuhan/", 4),
     "storyline": (lambda story: "/rangkaian/kebakaran-beruntun/", 4),
     "contributor": (lambda story: "/penulis/sisi/", 4),
-    "search": (lambda story: "/cari/?q=berita", 5),
+    "search": (lambda story: "/cari/?q=berita", 6),
     "most read": (lambda story: "/terpopuler/", 5),
     "day": (day_of, 5),
     "masthead": (lambda story: "/redaksi/", 2),

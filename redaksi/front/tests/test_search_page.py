@@ -262,7 +262,7 @@ def test_programs_cost_the_same_queries_for_300_stories_as_for_3(paper, index, c
     editions.take_over(count)
     index.step()
     client.get("/cari/json/?q=berita")
-    with django_assert_num_queries(5):  # stories, renditions, bylines; sections and authors that are counted
+    with django_assert_num_queries(6):  # stories, renditions, texts, bylines; sections and authors that are counted
         client.get("/cari/json/?q=berita")
 
 

@@ -49,6 +49,8 @@ def _how() -> dict[str, Any]:
             foreground_strong=INK,
             foreground_subtle=SOFT,
             colors=(FIRST, SECOND),
+            guide_stroke_color=SOFT,
+            major_guide_stroke_color=SOFT,
             font_family="inherit",
             label_font_size=13,
             major_label_font_size=13,

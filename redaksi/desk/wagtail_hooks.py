@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from redaksi.audience.models import Letter
 from redaksi.desk import hand_in, start_page
 from redaksi.desk.colleague import at_desk, roles_at_desk
 from redaksi.desk.deliveries_button import DeliveriesButton
@@ -347,6 +349,18 @@ def warn_of_what_an_editor_will_be_stopped_by(request: HttpRequest, page: Page) 
             messages.warning(request, warning)
     if "action-publish" in request.POST and not may_edit_section(at_desk(request), page):
         messages.error(request, _("You may not publish in this section; what you wrote is saved as a draft."))
+
+
+@hooks.register("register_snippet_listing_buttons")
+def compose_an_issue(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(snippet, Letter):
+        address = reverse("compose_letter", args=[snippet.pk])
+        yield Button(_("Compose an issue"), address, icon_name="mail", priority=5)
+
+
+@hooks.register("register_permissions")
+def permissions_on_letters() -> Any:
+    return Permission.objects.filter(content_type__app_label="audience", content_type__model="letter")
 
 
 # What must not happen past `stories.actions` ------------------------------------------------------------------------

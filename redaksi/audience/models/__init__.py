@@ -6,7 +6,6 @@ from .experiment import Experiment, Verdict
 from .folded import Folded
 from .letter import Issue, Letter, Rhythm, Sending, SendingState, Subscriber, Subscription
 from .most_read import MostRead, Scope
-from .push import Push, PushReader
 from .reading import StoryDay, StoryHour
 from .tally import Tally
 from .unfound import Unfound
@@ -20,8 +19,6 @@ __all__ = [
     "Issue",
     "Letter",
     "MostRead",
-    "Push",
-    "PushReader",
     "Rhythm",
     "Scope",
     "Sending",

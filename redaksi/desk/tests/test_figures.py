@@ -109,3 +109,9 @@ def test_an_editor_picks_an_issue_and_the_worker_composes_it(client, dunia):
     assert composing.compose_due() == 1
     text = letter.issues.get().text
     assert text.index("Dua") < text.index("Satu")
+
+
+def test_the_list_of_letters_leads_to_composing_one(client, dunia):
+    client.force_login(make_user("kepala", is_superuser=True))
+    letter = Letter.objects.create(name="Pagi", description="Tiap pagi.")
+    assert f"/admin/buletin/{letter.pk}/susun/" in client.get("/admin/snippets/audience/letter/").text

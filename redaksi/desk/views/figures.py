@@ -57,7 +57,7 @@ class Figures(WagtailAdminTemplateMixin, TemplateView):
             before=day - timedelta(days=1),
             after=day + timedelta(days=1) if day < timezone.localdate() else None,
             totals=totals,
-            plot=_by_hour(hours, usual),
+            plot=_by_hour(_until_now(day, hours), usual),
             table=[(f"{hour:02}.00", count, round(usual[hour]) if usual else None) for hour, count in enumerate(hours)],
             sources=[(label, totals[name]) for name, label in FROM.items()],
             devices=[(label, totals[name]) for name, label in ON.items()],
@@ -153,7 +153,13 @@ def asked_day(request: HttpRequest) -> date:
     return min(asked, today) if asked and asked.year > 2000 else today
 
 
-def _by_hour(hours: list[int], usual: list[float]) -> Any:
+def _until_now(day: date, hours: list[int]) -> list[int | None]:
+    """Hours that are still to come are no hours without readers."""
+    now = timezone.localtime()
+    return [count if day < now.date() or hour <= now.hour else None for hour, count in enumerate(hours)]
+
+
+def _by_hour(hours: list[int | None], usual: list[float]) -> Any:
     labels = [f"{hour:02}" for hour in range(24)]
     rows: dict[str, Any] = {_("This day"): hours}
     if usual:

@@ -43,7 +43,7 @@ class EntryForm(forms.Form):
         label=gettext_lazy("About personal data: asks for"), required=False, choices=[("", "–"), *DataWish.choices]
     )
     passage = forms.CharField(label=gettext_lazy("Passage"), required=False, widget=AdminAutoHeightTextInput)
-    text = forms.CharField(label=gettext_lazy("Text"), widget=AdminAutoHeightTextInput)
+    text = forms.CharField(label=gettext_lazy("What was sent"), widget=AdminAutoHeightTextInput)
     name = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=200)
     speaks_as = forms.CharField(label=gettext_lazy("Speaks as"), required=False, max_length=200)
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)

@@ -43,3 +43,11 @@ def test_groups_get_what_the_desk_needs_and_nothing_else(paper):
     migration.grant_what_the_desk_needs(apps, connection.schema_editor())
     after = {group.name: {*group.permissions.values_list("codename", flat=True)} for group in Group.objects.all()}
     assert after == before
+
+
+def test_chief_editors_of_before_get_the_register_of_breaches(paper):
+    chiefs = Group.objects.get(name="pemimpin redaksi")
+    names = ["add_breach", "change_breach", "view_breach", "add_consenttext", "view_consenttext"]
+    chiefs.permissions.remove(*chiefs.permissions.filter(codename__in=names))
+    import_module("redaksi.stories.migrations.0014_rights_about_data").grant_what_data_needs(apps, None)
+    assert sorted(chiefs.permissions.filter(codename__in=names).values_list("codename", flat=True)) == sorted(names)

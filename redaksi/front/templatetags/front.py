@@ -28,7 +28,7 @@ from redaksi.press import keys, shown, structured_data
 from redaksi.press.cards import shelf
 from redaksi.press.feeds import discovery
 from redaksi.stories.cards import Card
-from redaksi.stories.models import FrontPage, Paper, Photo, Section, Story
+from redaksi.stories.models import FrontPage, Genre, Paper, Photo, Section, Story
 
 register = template.Library()
 
@@ -123,13 +123,17 @@ def share_card(story: Story) -> shelf.Card | None:
 @register.simple_tag(takes_context=True)
 def printed(context: Context, text: Any, dateline: str = "") -> SafeString:
     story = context.get("page")
-    return prose.printed(prose.as_paragraphs(text), getattr(story, "published_at", None), dateline)
+    return prose.printed(prose.as_paragraphs(text), getattr(story, "published_at", None), dateline, _is_paid(story))
 
 
 @register.simple_tag(takes_context=True)
 def printed_inline(context: Context, text: Any) -> SafeString:
     story = context.get("page")
-    return prose.printed(text, getattr(story, "published_at", None))
+    return prose.printed(text, getattr(story, "published_at", None), is_paid=_is_paid(story))
+
+
+def _is_paid(story: Any) -> bool:
+    return getattr(story, "genre", "") == Genre.PAID
 
 
 @register.simple_tag

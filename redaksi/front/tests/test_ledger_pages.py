@@ -157,6 +157,17 @@ def test_how_far_a_program_wrote_it_is_said_to_readers_and_machines(client, duni
     assert '"digitalSourceType":"https://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"' in page
 
 
+@pytest.mark.parametrize(("genre", "rel"), [("paid", "sponsored external noopener"), ("report", "external noopener")])
+def test_links_out_of_an_advertorial_say_that_they_were_paid_for(client, dunia, genre, rel):
+    body = [
+        ("text", '<p>Lihat <a href="https://toko.test/">tokonya</a> dan <a href="/dunia/">rubrik ini</a>.</p>'),
+        ("embed", {"url": "https://toko.test/video", "caption": ""}),
+    ]
+    page = main_of(client, make_story(dunia, genre=genre, body=body).address)
+    assert re.findall(r'toko.test/[^"]*" rel="([^"]*)"', page) == [rel, rel]
+    assert 'href="/dunia/" rel' not in page
+
+
 def test_words_are_compared_and_hostile_ones_are_harmless():
     assert changes.marked("empat gudang", "lima gudang") == "<del>empat</del> <ins>lima</ins> gudang"
     assert changes.marked("", "baru") == "<ins>baru</ins>"

@@ -34,7 +34,7 @@ def window(chromium, live_server, complaints):
 
     def open_window(width: int = 1280, height: int = 900):
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="id-ID", base_url=live_server.url)
-        context.set_default_timeout(20_000)  # milliseconds, for a machine that others use too
+        context.set_default_timeout(90_000)  # milliseconds, for a machine that others use too
         contexts.append(context)
         page = context.new_page()
         listen(page, live_server.url, complaints)

@@ -27,6 +27,10 @@ class AboutStory(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "media": context["form"].media}  # what choosers need to open
+
     def get_page_subtitle(self) -> str:
         return self.story.title
 

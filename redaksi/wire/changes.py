@@ -16,7 +16,14 @@ from wagtail.signals import post_page_move
 
 from redaksi.stories import rows
 from redaksi.stories.models import Story
-from redaksi.stories.signals import stories_written, story_corrected, story_published, story_withdrawn
+from redaksi.stories.signals import (
+    stories_written,
+    story_corrected,
+    story_held,
+    story_published,
+    story_released,
+    story_withdrawn,
+)
 from redaksi.wire.models import Change, ChangeClock
 
 NEWS = timedelta(days=1)
@@ -29,6 +36,8 @@ def connect() -> None:
     story_published.connect(_follow_later)
     story_withdrawn.connect(_follow)
     story_corrected.connect(_follow)
+    story_held.connect(_follow)
+    story_released.connect(_follow)
     stories_written.connect(_follow_arrivals)
     post_page_move.connect(_follow_move, sender=Story)
 

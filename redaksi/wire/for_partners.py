@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from redaksi.stories import ledger, renditions
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
-from redaksi.stories.models import Paper, Photo, Rendition, Story
+from redaksi.stories.models import Hold, Paper, Photo, Rendition, Story
 from redaksi.wire import copying, ninjs
 from redaksi.wire.formats.rss_atom.write import FLAVORS, Gone, Head
 from redaksi.wire.formats.rss_atom.write import write as write_feed
@@ -118,13 +118,16 @@ def absolute(address: str) -> str:
 
 
 def letters_for(partner: Partner, story_ids: Sequence[int]) -> Iterator[tuple[Story, Letter]]:
-    """These stories in this order, each with what the partner gets of it; ids that are neither public nor withdrawn are not."""
+    """These stories in this order, each with what the partner gets of it; drafts are left out."""
     stories = Story.objects.filter(pk__in=story_ids)
     found: dict[int, tuple[Story, Letter]] = {}
     for story, copy in copying.with_copies(stories.published().select_related("withdrawal"), PartnerCopier):
         found[story.pk] = (story, copy if partner.has_full_text else _summary(story, copy))
     for story in stories.filter(withdrawal__isnull=False).select_related("withdrawal").defer("body"):
         found[story.pk] = (story, _gone(story))
+    if missing := [key for key in story_ids if key not in found]:
+        held = Hold.objects.filter(story__in=missing, outcome="")
+        found |= {hold.story_id: (hold.story, _held(hold)) for hold in held.select_related("story").defer("story__body")}
     return (found[key] for key in story_ids if key in found)
 
 
@@ -161,7 +164,8 @@ def _item(partner: Partner, letter: Letter, version: str) -> dict[str, Any]:
     if isinstance(letter, Gone):
         copy = StoryCopy(letter.headline, identifier=letter.identifier, language="")
         copy.published_at, copy.updated_at = letter.published_at, letter.gone_at
-        return ninjs.item_of(copy, Status.CANCELED, version, {**more, "edNote": letter.reason})
+        status = Status.CANCELED if letter.is_final else Status.WITHHELD
+        return ninjs.item_of(copy, status, version, {**more, "edNote": letter.reason})
     if not partner.has_full_text:
         more["representationType"] = "partial"
     if isinstance(letter, LabeledCopy) and letter.ai_use:
@@ -183,6 +187,13 @@ def _gone(story: Story) -> Gone:
     return Gone(
         absolute(story.get_absolute_url()), story.headline, withdrawal.withdrawn_at, withdrawal.reason, story.published_at
     )
+
+
+def _held(hold: Hold) -> Gone:
+    said = _("The newsroom holds this story back for the moment. Show it to nobody until it comes again, or is withdrawn.")
+    story = hold.story
+    address = absolute(story.get_absolute_url())
+    return Gone(address, story.headline, hold.held_at, said, story.published_at, is_final=False)
 
 
 def _summary(story: Story, copy: StoryCopy) -> StoryCopy:

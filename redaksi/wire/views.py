@@ -88,7 +88,7 @@ def _sent(request: HttpRequest, partner: Partner, page: Page) -> bytes:
         [letter for _story, letter in letters],
         for_partners.Envelope(_address(request, request.GET.get("since", "")), _links(request, page).get("next", "")),
     )
-    deliveries.log(partner, [deliveries.sent_of(story) for story, _letter in letters])
+    deliveries.log(partner, [deliveries.sent_of(story) for story, _letter in letters if story.is_public or story.is_withdrawn])
     partners.has_asked(partner, timezone.now())
     return body
 

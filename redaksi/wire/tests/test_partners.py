@@ -11,7 +11,7 @@ from django.utils import timezone
 from redaksi.stories import actions
 from redaksi.stories.copy import BlockCopy, StoryCopy
 from redaksi.stories.models import Batch, Story
-from redaksi.stories.tests.builders import make_draft, make_section, make_story
+from redaksi.stories.tests.builders import make_draft, make_editor, make_section, make_story
 from redaksi.wire import changes, guesses, partners, subscriptions
 from redaksi.wire.models import Change, ChangeClock, Delivery, Partner
 from redaksi.wire.tests.partnering import ask, correct, headlines, make_partner, onward, statuses, withdraw
@@ -139,6 +139,24 @@ def test_a_withdrawal_follows_the_copies_and_reaches_nobody_else(dunia):
     (item,) = told.json()
     assert (item["edNote"], "bodies" in item, item["uri"]) == ("Korbannya anak.", False, first.json()[0]["uri"])
     assert ask(empty).json() == ask(empty, "2000-01-01").json() == []
+
+
+def test_a_hold_follows_the_copies_and_its_end_too(dunia, django_capture_on_commit_callbacks):
+    story = make_story(dunia, "Ditahan")
+    (_holder, holding), (_other, empty) = make_partner(), make_partner("Yang lain")
+    first = ask(holding)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.hold(story, by=make_editor(dunia))
+    told = ask(holding, onward(first))
+    (item,) = told.json()
+    assert (statuses(told), "bodies" in item, item["uri"]) == ([("Ditahan", "withheld")], False, first.json()[0]["uri"])
+    assert ask(empty).json() == []
+    chief = make_editor(dunia)
+    chief.is_superuser = True
+    chief.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.decide(Story.objects.get(), by=chief, outcome="back", note="Sudah dicek.")
+    assert statuses(ask(holding, onward(told))) == [("Ditahan", "usable")]
 
 
 def test_of_a_section_only_its_stories(dunia, daerah):

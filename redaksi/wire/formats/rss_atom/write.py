@@ -48,9 +48,13 @@ class Gone:
     gone_at: datetime
     reason: str
     published_at: datetime | None = None
+    is_final: bool = True
+    """Not so while it is only held back: whoever has it publishes it no further until told."""
 
     @property
     def title(self) -> str:
+        if not self.is_final:
+            return _("HELD BACK: %(headline)s") % {"headline": self.headline}
         return _("WITHDRAWN: %(headline)s") % {"headline": self.headline}
 
 
@@ -213,7 +217,7 @@ def _json_gone(gone: Gone) -> dict[str, Any]:
         "content_text": gone.reason,
         "date_published": gone.published_at.isoformat() if gone.published_at else "",
         "date_modified": gone.gone_at.isoformat(),
-        "_redaksi": {"is_withdrawn": True},
+        "_redaksi": {"is_withdrawn": True} if gone.is_final else {"is_held": True},
     }
     return {name: value for name, value in given.items() if value}
 

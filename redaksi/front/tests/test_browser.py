@@ -66,3 +66,33 @@ def test_sharing_by_the_phone_itself_is_offered_only_where_the_phone_can(chromiu
     shared = page.evaluate("window.shared")
     assert shared["title"] == story.headline
     assert shared["url"].endswith(story.address)
+
+
+def test_a_reading_is_told_to_our_own_house_alone_and_not_where_the_browser_asks_not_to_be_followed(
+    chromium, live_server, story
+):
+    asked, cookies = [], []
+    for is_followed in (True, False):
+        context = chromium.new_context()
+        if not is_followed:
+            context.add_init_script("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })")
+        context.on("request", lambda request, is_followed=is_followed: asked.append((is_followed, request)))
+        context.new_page().goto(live_server.url + story.address, wait_until="networkidle")
+        cookies += context.cookies()
+    told = [(is_followed, request.post_data) for is_followed, request in asked if request.url.endswith("/baca/")]
+    assert [(is_followed, said.partition("&")[2]) for is_followed, said in told] == [(True, f"p=story.{story.number}")]
+    assert [request.url for _is_followed, request in asked if not request.url.startswith(live_server.url)] == []
+    assert cookies == []
+
+
+def test_what_was_read_in_this_visit_gives_way_to_a_spare_one(chromium, live_server, story):
+    others = [make_story(story.section, f"Berita {number}") for number in range(20)]
+    page = chromium.new_page()
+    page.goto(live_server.url + story.address, wait_until="networkidle")
+    shown = "items => items.filter(item => !item.hidden).map(item => item.querySelector('a').pathname)"
+    before = page.eval_on_selector_all(".onward--next li", shown)
+    page.goto(live_server.url + before[0], wait_until="networkidle")
+    page.goto(live_server.url + story.address, wait_until="networkidle")
+    after = page.eval_on_selector_all(".onward--next li", shown)
+    assert len(others) == 20
+    assert (len(before), len(after), before[0] in after) == (6, 6, False)

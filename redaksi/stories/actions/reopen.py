@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PHOTO_COLUMNS = (
     *("title", "description", "credit", "caption", "usage_terms", "expires_at", "digital_source_type", "creator"),
+    "shows_children",
     *("copyright_notice", "rights_url", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
 )
 

@@ -269,6 +269,20 @@ def test_a_story_that_came_back_goes_on_as_ever(edition, tmp_path):
     assert f'<a id="{story.pk}" linktype="page">' in body[0]["value"]
 
 
+def test_whom_a_story_protects_and_who_has_to_read_it_comes_back_with_it(paper, tmp_path):
+    photo = make_photo(shows_children=True)
+    guarded = {"protects_identity": True, "protected_words": "Budi\nSDN 3", "needs_chief": True, "lead_photo": photo}
+    make_draft(make_section(), "Korban anak", **guarded)
+    path, _written = export(tmp_path)
+    empty_the_paper()
+    reinstating.bring_back([path])
+    story = Story.objects.get()
+    version = story.get_latest_revision_as_object()
+    for each in (story, version):
+        assert (each.protects_identity, each.protected_words, each.needs_chief) == (True, "Budi\nSDN 3", True)
+    assert Photo.objects.get().shows_children
+
+
 def test_an_archive_comes_back_once(edition, tmp_path):
     path, written = export(tmp_path)
     again = reinstating.bring_back([path])

@@ -16,6 +16,7 @@ from redaksi.stories.models import (
     Byline,
     Contributor,
     FrontPage,
+    LedgerEntry,
     MastheadLine,
     Paper,
     Photo,
@@ -28,7 +29,7 @@ from redaksi.stories.models import (
     StoryTopic,
     Topic,
 )
-from redaksi.stories.signals import reply_published, stories_written
+from redaksi.stories.signals import reply_published, stories_written, story_corrected, story_protected
 
 # What Wagtail writes to a page when a draft of it is saved: readers see none of it.
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "owner", "locked"}
@@ -48,6 +49,9 @@ def connect() -> None:
         for thing in THINGS:
             signal.connect(thing_changed, sender=thing)
     post_page_move.connect(page_moved)
+    post_save.connect(ledger_grew, sender=LedgerEntry)
+    story_corrected.connect(answer_has_more_to_say)
+    story_protected.connect(protected_is_gone)
     stories_written.connect(stories_changed)
     reply_published.connect(reply_stands)
 
@@ -83,6 +87,23 @@ def stories_changed(sender: Any, story_ids: list[int], **_rest: Any) -> None:
     lists |= {key for day in days for key in (keys.list_of_day(day), keys.list_of_month(day))}
     lists |= {keys.list_of("topic", topic) for topic in topics} | {keys.list_of("contributor", person) for person in people}
     purge_after_commit(gone={f"{kind}:{pk}" for pk in ids for kind in ("story", "page")}, stale=lists)
+
+
+def ledger_grew(sender: Any, instance: LedgerEntry, **_rest: Any) -> None:
+    """Whatever lists it, or shows the chain's head."""
+    purge_after_commit(gone={keys.LEDGER})
+
+
+def answer_has_more_to_say(sender: Any, story: Story, entry: LedgerEntry, **_rest: Any) -> None:
+    """The story that carries a reply or an update links back to what it answers, from now on."""
+    if entry.answer is not None:
+        purge_after_commit(gone=keys.all_of(entry.answer))
+
+
+def protected_is_gone(sender: Any, story: Story, **_rest: Any) -> None:
+    """Its address said whose story it was, and so did the notice of its withdrawal."""
+    outbox.note_change(story)
+    purge_after_commit(gone=keys.all_of(story) | {keys.LEDGER}, stale=keys.lists_of(story))
 
 
 def page_changed(sender: Any, instance: Page, update_fields: Any = None, **_rest: Any) -> None:

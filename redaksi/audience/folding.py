@@ -27,7 +27,7 @@ from redaksi.audience.taking.taker import DROPPED, HANDED
 from redaksi.audience.tallying import Readers
 
 FILES_AT_ONCE = 60
-LINES_AT_ONCE = 40_000
+LINES_AT_ONCE = 10_000
 LEFT_BEHIND_SECONDS = 60  # a file that nobody finished: the kiosk was killed while it wrote
 LATE_SECONDS, EARLY_SECONDS = 36 * 3600, 300
 BOOK_KEPT_HOURS = 2  # into the next day, for what is written down late

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 import nh3
+from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from redaksi.press.addresses import absolute
 from redaksi.press.plain_text import sayable
 from redaksi.stories import clean, ledger, renditions
-from redaksi.stories.models import Photo, Story, StorySource
+from redaksi.stories.models import Genre, Photo, Story, StorySource
 
 RawBlock = Mapping[str, Any]
 
@@ -22,20 +24,21 @@ SHOWN = renditions.WHOLE_SPECS[-1]
 BETWEEN = "\x1e"  # no text that is stored can hold it
 TAGS = clean.TAGS | {"h2", "blockquote", "cite", "figure", "figcaption", "img", "table", "caption", "thead", "tbody"}
 TAGS |= {"tr", "th", "td"}
+LINK = re.compile(r'<a href="([^"]*)"')
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "th": {"scope"}}
 
 
 def texts_of(story_ids: Iterable[int]) -> dict[int, str]:
-    """Each story's text by its id. At most eight queries."""
+    """Each story's text by its id; links in what was paid for say so. At most eight queries."""
     ids = list(story_ids)
-    stories = {story.pk: story for story in Story.objects.filter(pk__in=ids).only("body")}
+    stories = {story.pk: story for story in Story.objects.filter(pk__in=ids).only("body", "genre")}
     blocks = {pk: list(story.body.raw_data) for pk, story in stories.items()}
     writer = Writer.for_blocks(block for each in blocks.values() for block in each)
     sources = _sources(ids)
     remarks = ledger.remarks_on(ids)
     written = [sayable("\n".join(_whole(writer.lines(blocks[pk]), sources.get(pk, []), remarks.get(pk)))) for pk in blocks]
     whole = expand_db_html(BETWEEN.join(written)).split(BETWEEN)  # links to pages of ours, all looked up at once
-    return {pk: _harmless(html) for pk, html in zip(blocks, whole, strict=True)}
+    return {pk: _harmless(html, stories[pk].genre == Genre.PAID) for pk, html in zip(blocks, whole, strict=True)}
 
 
 def _whole(lines: Iterable[str], sources: Iterable[str], said: ledger.Remarks | None) -> list[str]:
@@ -44,9 +47,9 @@ def _whole(lines: Iterable[str], sources: Iterable[str], said: ledger.Remarks | 
     return [*said.above, *lines, *said.below, *sources]
 
 
-def _harmless(html: str) -> str:
+def _harmless(html: str, is_paid: bool = False) -> str:
     """Only what a feed reader shows, and every address a whole one."""
-    return nh3.clean(
+    html = nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -54,6 +57,13 @@ def _harmless(html: str) -> str:
         url_schemes=clean.SCHEMES,
         link_rel=None,
     )
+    return LINK.sub(_sponsored, html) if is_paid else html
+
+
+def _sponsored(link: re.Match[str]) -> str:
+    """As on the page: the way out was paid for, the way to another story of ours was not (Pedoman Media Siber 6)."""
+    is_way_out = link[1].startswith("http") and not f"{link[1]}/".startswith(f"{settings.SITE_URL}/")
+    return f'{link[0]} rel="sponsored"' if is_way_out else link[0]
 
 
 def absolute_or_same(address: str) -> str:

@@ -213,6 +213,24 @@ def test_the_whole_text_where_the_paper_wants_it(full, client):
     assert (media["url"], media["medium"]) == (picture, "image")
 
 
+@pytest.mark.parametrize(("genre", "rel"), [("paid", ' rel="sponsored"'), ("report", "")])
+def test_links_out_of_an_advertorial_say_that_they_were_paid_for(full, client, genre, rel):
+    body = [
+        ("text", '<p><a href="https://toko.test/">Toko</a> dan <a href="/dunia/">rubrik</a>.</p>'),
+        ("embed", {"url": "https://toko.test/video", "caption": "Video"}),
+    ]
+    story = make_story(make_section("Dunia"), genre=genre, body=body)
+    StorySource.objects.create(story=story, source=Source.objects.create(name="Toko", url="https://koran.test.toko.test/"))
+    whole = (
+        f'<p><a href="https://toko.test/"{rel}>Toko</a> dan <a href="https://koran.test/dunia/">rubrik</a>.</p>\n'
+        f'<p><a href="https://toko.test/video"{rel}>Video</a></p>\n'
+        f'<p>Sumber: <a href="https://koran.test.toko.test/"{rel}>Toko</a></p>'
+    )
+    assert feed_of_json(client)["items"][0]["content_html"] == whole
+    for address in ("/feed/", "/feed/atom/"):
+        assert [entry.content[0].value.count('rel="sponsored"') for entry in rss(client, address).entries] == [3 if rel else 0]
+
+
 QUERIES = {"/feed/": 5, "/dunia/feed/atom/": 6, "/topik/pelabuhan/feed/json/": 6, "/penulis/sisi/feed/": 6}
 
 

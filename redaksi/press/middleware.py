@@ -12,8 +12,9 @@ from redaksi.press.store.page import KEPT_STATUSES
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
-# Short: a correction reaches who reads again after ten seconds. A cache that lost us may go on for a day.
-FOR_EVERYBODY = "public, max-age=10, stale-while-revalidate=30, stale-if-error=86400"
+# A browser asks each time, and mostly hears "unchanged": what was withdrawn shows to nobody who comes again. Caches in between
+# ask every ten seconds where nobody purges them; one that lost us may go on for a day.
+FOR_EVERYBODY = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 KEYS, TAGS = "Surrogate-Key", "Cache-Tag"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from collections.abc import Iterator
 from email.message import Message
+from itertools import islice
 
 from django.db.models import F
 from django.utils import timezone
@@ -15,17 +15,16 @@ from redaksi.audience.models import Subscriber
 
 SOFT_BOUNCES = 3
 LARGEST = 2 * 1024 * 1024
+LONGEST_LINE, MOST_ADDRESSES = 1_000, 100
 ADDRESS = re.compile(r"[^\s<>;,]+@[^\s<>;,]+")
 
 
 def take(message: bytes) -> list[str]:
     """Read a report that came to the address which letters are sent from; returns the addresses it was about."""
-    told = email.message_from_bytes(message[:LARGEST], policy=email.policy.default)
-    addresses = []
-    for address, is_final in _reported(told):
+    reported = _read(message[:LARGEST])
+    for address, is_final in reported:
         note(address, is_final)
-        addresses.append(address)
-    return addresses
+    return [address for address, _is_final in reported]
 
 
 def note(address: str, is_final: bool) -> None:
@@ -37,6 +36,14 @@ def note(address: str, is_final: bool) -> None:
     found.update(stopped_at=timezone.now())
 
 
+def _read(message: bytes) -> list[tuple[str, bool]]:
+    """What was nested until nothing can be read of it says nothing."""
+    try:
+        return list(islice(_reported(email.message_from_bytes(message)), MOST_ADDRESSES))
+    except (RecursionError, ValueError, LookupError):
+        return []
+
+
 def _reported(told: Message) -> Iterator[tuple[str, bool]]:
     for part in told.walk():
         if part.get_content_type() != "message/delivery-status":
@@ -45,7 +52,8 @@ def _reported(told: Message) -> Iterator[tuple[str, bool]]:
         for about in payload if isinstance(payload, list) else ():
             if not isinstance(about, Message):
                 continue
-            found = ADDRESS.search(str(about.get("Final-Recipient") or about.get("Original-Recipient") or ""))
+            recipient = str(about.get("Final-Recipient") or about.get("Original-Recipient") or "")
+            found = ADDRESS.search(recipient[:LONGEST_LINE])
             action, status = str(about.get("Action") or "").lower(), str(about.get("Status") or "")
             if found and (action == "failed" or status.startswith("5")):
                 yield found[0], True

@@ -7,8 +7,8 @@ import pytest
 from redaksi.cli.command_line import redaksi as group
 
 COMMANDS = [
-    *("archive", "audience", "backup", "bench", "check", "demo", "doctor", "export", "feeds", "import", "manage"),
-    *("press", "related", "restore", "serve", "user"),
+    *("archive", "audience", "backup", "bench", "check", "demo", "doctor", "export", "feeds", "import", "ledger", "letters"),
+    *("manage", "press", "related", "restore", "serve", "user"),
 ]
 
 

@@ -142,6 +142,17 @@ class Fetcher:
             body = b"" if answer.status == 304 else b"".join(self._pieces(answer, line, 0))
             return Fetched(final, answer.status, body, _headers(answer))
 
+    def status(self, url: str) -> int:
+        """What the server answers there, without its body; who will not say it by HEAD is asked by GET.
+
+        Raises `Refused` and `Unreached`.
+        """
+        with self._answer(url, {}, "HEAD") as (_final, answer, _line):
+            if answer.status < 400:
+                return answer.status
+        with self._answer(url, {}) as (_final, answer, _line):
+            return answer.status
+
     def download(self, url: str, path: Path, sha256: str = "") -> str:
         """Brings the file to `path`, going on where an earlier attempt broke off; returns its SHA-256.
 
@@ -179,10 +190,12 @@ class Fetcher:
             os.fsync(file.fileno())
 
     @contextmanager
-    def _answer(self, url: str, headers: dict[str, str]) -> Iterator[tuple[str, urllib3.BaseHTTPResponse, Line]]:
+    def _answer(
+        self, url: str, headers: dict[str, str], method: str = "GET"
+    ) -> Iterator[tuple[str, urllib3.BaseHTTPResponse, Line]]:
         until = time.monotonic() + self.bounds.whole
         for _number in range(MOST_REDIRECTS + 1):
-            with self._one_answer(url, headers) as (answer, line):
+            with self._one_answer(url, headers, method) as (answer, line):
                 target = answer.headers.get("location") if answer.status in REDIRECTS else None
                 if not target:
                     yield url, answer, line
@@ -193,7 +206,7 @@ class Fetcher:
         raise Refused(_("more than %(count)s redirects") % {"count": MOST_REDIRECTS})
 
     @contextmanager
-    def _one_answer(self, url: str, headers: dict[str, str]) -> Iterator[tuple[urllib3.BaseHTTPResponse, Line]]:
+    def _one_answer(self, url: str, headers: dict[str, str], method: str) -> Iterator[tuple[urllib3.BaseHTTPResponse, Line]]:
         parts = checked(url)
         host = parts.hostname or ""
         address = public_address(host, parts.port or _port(parts), self.bounds.allowed_hosts)
@@ -202,16 +215,16 @@ class Fetcher:
         given = {"Host": _host_header(parts), "User-Agent": self._agent, "Accept": "*/*", **headers}
         line = Line(connection, self.bounds.whole)
         try:
-            yield self._answered(line, connection, parts, given), line
+            yield self._answered(line, connection, method, parts, given), line
         finally:
             line.close()
 
     def _answered(
-        self, line: Line, connection: HTTPConnection, parts: SplitResult, headers: dict[str, str]
+        self, line: Line, connection: HTTPConnection, method: str, parts: SplitResult, headers: dict[str, str]
     ) -> urllib3.BaseHTTPResponse:
         try:
             line.open(self.bounds.read)
-            connection.request("GET", _path(parts), headers=headers, preload_content=False, decode_content=False)
+            connection.request(method, _path(parts), headers=headers, preload_content=False, decode_content=False)
             return connection.getresponse()
         except (*BROKEN, ValueError) as error:
             told = {"host": parts.hostname, "why": type(error).__name__}

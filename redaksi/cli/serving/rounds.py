@@ -44,6 +44,7 @@ ROUNDS = [
     Round("feeds", "redaksi.wire.feeds.poll_due", 20),
     Round("origins", "redaksi.wire.origins.watch_due", 5 * MINUTE),
     Round("changes nobody was told of", "redaksi.wire.changes.catch_up", HOUR),
+    Round("links of drafts", "redaksi.desk.dead_links.look_up", 2 * MINUTE),
     Round("old incoming news", "redaksi.wire.incoming.clear_old", DAY),
 ]
 

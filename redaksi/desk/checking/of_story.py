@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -89,8 +90,9 @@ def _hidden_words(photo: Photo) -> Iterator[Part]:
 def _links(story: Story, body: list[Part]) -> Iterator[tuple[Part, str]]:
     parts = {part.block: part for part in reversed(body)}
     for block in story.body.raw_data:
-        for html in _strings(block["value"]):
-            yield from ((parts.get(block.get("id", ""), Part("body", "")), address) for address in _HREF.findall(html))
+        part = parts.get(block.get("id", ""), Part("body", ""))
+        for words in _strings(block["value"]):
+            yield from ((part, html.unescape(address)) for address in _HREF.findall(words))
 
 
 def _strings(value: object) -> Iterator[str]:

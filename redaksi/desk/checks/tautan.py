@@ -1,4 +1,4 @@
-"""Links: unsafe addresses, and stories of ours that readers cannot see."""
+"""Links: unsafe addresses, dead ones as far as the worker looked them up, and stories of ours that readers cannot see."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from redaksi.desk.checking import Finding, Part, Result, Text
 from redaksi.desk.checking.house import of_gate
+from redaksi.wire import asked_links
 
 _SAFE = {"http", "https", "mailto", "tel", ""}
 _SHORTENERS = {"bit.ly", "tinyurl.com", "s.id", "t.co", "goo.gl", "cutt.ly", "is.gd", "ow.ly"}
@@ -18,18 +22,39 @@ _IN_TEXT = re.compile(r"https?://[^\s\"”'<>)]+")
 
 
 def check(text: Text) -> Iterator[Finding]:
-    for part, address in [*text.links, *_written(text)]:
+    for part, address in addresses(text):
         if reason := _reason_against(address):
-            message, result = reason
-            start = max(0, part.text.find(address))
-            words = address if part.text.startswith(address, start) else ""
-            end = start + len(words)
-            yield Finding("tautan", result, part.field, part.start + start, part.start + end, words, message, block=part.block)
+            yield _finding(part, address, *reason)
     if text.is_for_publication:
         return
+    yield from _dead(text)
     for finding in of_gate(text):
         if finding.rule == "links":
             yield Finding("tautan", Result.WARN, finding.where, 0, 0, "", finding.message)
+
+
+def addresses(text: Text) -> list[tuple[Part, str]]:
+    """Everywhere that a text leads to, linked or written out, each with where it stands."""
+    return [*text.links, *_written(text)]
+
+
+def _dead(text: Text) -> Iterator[Finding]:
+    """From what is known already: a check asks nobody outside. One query, for a story with links where it is switched on."""
+    found = addresses(text)
+    if text.story is None or not found or not settings.LOOK_UP_LINKS:
+        return
+    known = asked_links.dead(address for _part, address in found)
+    for part, address in found:
+        if row := known.get(address):
+            told = {"address": address[:80], "why": row.trouble, "when": date_format(localtime(row.asked_at), "j F, H.i")}
+            yield _finding(part, address, _("A dead link: %(address)s. Asked on %(when)s: %(why)s.") % told, Result.WARN)
+
+
+def _finding(part: Part, address: str, message: str, result: Result) -> Finding:
+    start = max(0, part.text.find(address))
+    words = address if part.text.startswith(address, start) else ""
+    end = start + len(words)
+    return Finding("tautan", result, part.field, part.start + start, part.start + end, words, message, block=part.block)
 
 
 def _written(text: Text) -> Iterator[tuple[Part, str]]:

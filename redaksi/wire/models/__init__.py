@@ -1,3 +1,4 @@
+from redaksi.wire.models.asked_link import AskedLink
 from redaksi.wire.models.change import Change, ChangeClock
 from redaksi.wire.models.delivery import Delivery
 from redaksi.wire.models.feed import Feed
@@ -6,6 +7,7 @@ from redaksi.wire.models.origin import Origin, OriginChange
 from redaksi.wire.models.partner import Partner, PartnerFormat
 
 __all__ = [
+    "AskedLink",
     "Change",
     "ChangeClock",
     "Delivery",

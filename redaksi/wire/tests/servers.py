@@ -11,13 +11,15 @@ HOST = "127.0.0.1"
 
 @contextmanager
 def server(answer):
-    """`answer(handler)` for each GET; gives the server's address and the requests that came."""
+    """`answer(handler)` for each GET and HEAD; gives the server's address and the requests that came."""
     seen = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             seen.append((self.path, dict(self.headers)))
             answer(self)
+
+        do_HEAD = do_GET  # noqa: N815
 
         def log_message(self, *args):
             pass
@@ -34,7 +36,8 @@ def answer_with(handler, body=b"", status=200, **headers):
     for name, value in {"Content-Length": len(body), **{n.replace("_", "-"): v for n, v in headers.items()}}.items():
         handler.send_header(name, str(value))
     handler.end_headers()
-    handler.wfile.write(body)
+    if handler.command != "HEAD":
+        handler.wfile.write(body)
 
 
 def fetcher(**bounds):

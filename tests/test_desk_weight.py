@@ -27,10 +27,23 @@ def weigh(client, story) -> tuple[int, dict[str, int]]:
     return packed(page), {name: packed(Path(path).read_bytes()) for name, path in files.items() if path}
 
 
-def test_a_story_of_500_words_opens_again_with_a_tenth_of_what_a_slow_line_allows(paper, client):
+@pytest.fixture
+def opened(paper, client):
     client.force_login(make_user("rani", Role.CHIEF_EDITOR))
     words = " ".join(f"kata{number}" for number in range(500))
-    page, files = weigh(client, make_draft(make_section(), texts=[words]))
+    return weigh(client, make_draft(make_section(), texts=[words]))
+
+
+def test_a_story_of_500_words_opens_again_with_a_tenth_of_what_a_slow_line_allows(opened):
+    page, files = opened
     ours = sum(size for name, size in files.items() if "/desk/" in name)
     assert page < 30 * KILOBYTE
     assert ours < 20 * KILOBYTE
+
+
+def test_the_first_opening_carries_wagtail_and_no_table_editor(opened):
+    _page, files = opened
+    assert [name for name in files if "table_block" in name] == []
+    core = ("core.js", "vendor.js", "draftail.js", "jquery-3.6.0.min.js", "core.css")  # without which there is no form
+    bundles = sum(size for name, size in files.items() if name.rpartition("/")[2] in core)
+    assert sum(files.values()) - bundles < 160 * KILOBYTE

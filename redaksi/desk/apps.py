@@ -9,12 +9,13 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        from redaksi.desk import panels, receivers
+        from redaksi.desk import panels, receivers, tables
         from redaksi.desk.checking.objections import objections
         from redaksi.stories import rules
 
         panels.hang()
         receivers.connect()
+        tables.come_late()
         rules.also_ask(objections)
 
 

@@ -11,7 +11,8 @@ class WireConfig(AppConfig):
     def ready(self) -> None:
         from redaksi.staff.groups import Role
         from redaksi.stories import founding
-        from redaksi.wire import changes
+        from redaksi.wire import changes, forgetting
 
         changes.connect()
+        forgetting.connect()
         founding.grant_from_the_first_day([*SETTING_UP, "wire.view_delivery"], Role.CHIEF_EDITOR, Role.ADMIN)

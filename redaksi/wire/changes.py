@@ -20,6 +20,7 @@ from redaksi.stories.signals import (
     stories_written,
     story_corrected,
     story_held,
+    story_protected,
     story_published,
     story_released,
     story_withdrawn,
@@ -38,6 +39,7 @@ def connect() -> None:
     story_corrected.connect(_follow)
     story_held.connect(_follow)
     story_released.connect(_follow)
+    story_protected.connect(_follow)
     stories_written.connect(_follow_arrivals)
     post_page_move.connect(_follow_move, sender=Story)
 

@@ -123,7 +123,7 @@ def letters_for(partner: Partner, story_ids: Sequence[int]) -> Iterator[tuple[St
     found: dict[int, tuple[Story, Letter]] = {}
     for story, copy in copying.with_copies(stories.published().select_related("withdrawal"), PartnerCopier):
         found[story.pk] = (story, copy if partner.has_full_text else _summary(story, copy))
-    for story in stories.filter(withdrawal__isnull=False).select_related("withdrawal").defer("body"):
+    for story in stories.filter(withdrawal__isnull=False).select_related("withdrawal", "protection").defer("body"):
         found[story.pk] = (story, _gone(story))
     if missing := [key for key in story_ids if key not in found]:
         held = Hold.objects.filter(story__in=missing, outcome="")
@@ -183,10 +183,20 @@ def _trust_indicators() -> list[dict[str, str]]:
 
 
 def _gone(story: Story) -> Gone:
+    if hasattr(story, "protection"):
+        return _protected(story)
     withdrawal = story.withdrawal
     return Gone(
         absolute(story.get_absolute_url()), story.headline, withdrawal.withdrawn_at, withdrawal.reason, story.published_at
     )
+
+
+def _protected(story: Story) -> Gone:
+    """Without a word of it. By the address under which the partner holds it, as long as that is known here: it is told to
+    whoever has it already, and to nobody else."""
+    said = _("The words of this story are protected. Remove every copy, with its headline, its pictures and its address.")
+    address = absolute(story.protection.kept.get("address") or story.get_absolute_url())
+    return Gone(address, story.headline, story.protection.protected_at, said, story.published_at)
 
 
 def _held(hold: Hold) -> Gone:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from redaksi.wire import differences, origins, sidecar
+from redaksi.wire import differences, forgetting, origins, sidecar
 from redaksi.wire.bulletin import Bulletin, Told, stored
 from redaksi.wire.grouping import Newsroom, is_reworded
 from redaksi.wire.models import Feed, Incoming, IncomingState, Origin, OriginChange
@@ -120,6 +120,9 @@ class Receiving:
     def _renew(self, key: int, item: Told) -> bool:
         row = Incoming.objects.select_for_update().filter(pk=key).first()
         if row is None:
+            return False
+        if forgetting.is_forgotten(row):
+            Incoming.objects.filter(pk=key).update(digest=item.digest_as(row.identifier))
             return False
         if row.state == IncomingState.TAKEN:
             self._tell_takers(row, item)

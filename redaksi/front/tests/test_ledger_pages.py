@@ -5,12 +5,14 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from redaksi.front import changes
 from redaksi.staff.groups import Role
 from redaksi.stories import actions, ledger
 from redaksi.stories.models import LedgerEntry, Story
-from redaksi.stories.tests.builders import make_editor, make_section, make_story, make_user
+from redaksi.stories.tests.builders import make_editor, make_section, make_story, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "</script><script>alert(1)</script>"
@@ -139,6 +141,25 @@ def test_a_protected_withdrawal_tells_neither_title_nor_reason_anywhere(client, 
     assert (gone.status_code, gone["Location"]) == (301, Story.objects.get(pk=story.pk).address)
     assert "Budiarto" not in main_of(client, gone["Location"], 410)
     assert "Budiarto" not in main_of(client, "/koreksi/")
+
+
+def statuses_of(client, things):
+    return [client.get(thing.get_absolute_url()).status_code for thing in things]
+
+
+def test_a_protected_childs_topic_is_no_page_and_old_addresses_lead_to_the_neutral_one(client, dunia, chief):
+    topics = [make_topic("Budiarto", kind="person"), make_topic("Banjir")]
+    make_story(dunia, topics=topics[1:])
+    story = make_story(dunia, "Budiarto dirawat", topics=topics)
+    Redirect.objects.create(old_path="/lama/budiarto-dirawat", redirect_page=story, site=Site.objects.get())
+    assert statuses_of(client, topics) == [200, 200]
+    actions.withdraw(Story.objects.get(pk=story.pk), chief, "child", "Menyebut Budiarto.")
+    actions.protect(story, chief, "child")
+    assert statuses_of(client, topics) == [404, 200]
+    neutral = Story.objects.get(pk=story.pk).address
+    assert "budiarto" not in neutral
+    assert client.get("/lama/budiarto-dirawat/").headers["Location"].removeprefix("http://localhost") == neutral
+    assert client.get(neutral).status_code == 410
 
 
 def test_an_advertorial_that_ran_out_is_gone_without_blame(client, dunia):

@@ -17,6 +17,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Story.objects.published().about(subject)
     leaf = leaf_of(stories, request)
     said = quotes.of_person(subject, A_FEW) if subject.kind == TopicKind.PERSON and leaf.number == 1 else None
+    if not leaf.items and not (said and said.quotes):  # nobody reads a name of no public story: it may be a protected child's
+        raise Http404
     return render(request, "front/topic.html", {"topic": subject, "leaf": leaf, "said": said})
 
 
@@ -27,7 +29,7 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
     shown.note(keys.list_of("topic", person.pk))
     number = number_of(request)
     page = quotes.of_person(person, start=(number - 1) * quotes.A_PAGE)
-    if not page.quotes and number > 1:
+    if not page.quotes:
         raise Http404
     return render(request, "front/said.html", {"topic": person, "leaf": Leaf(page.quotes, number, page.has_more)})
 

@@ -21,6 +21,7 @@ from wagtail.snippets.models import register_snippet
 
 from redaksi.audience.models import Letter
 from redaksi.desk import hand_in, start_page
+from redaksi.desk.breach_mail import WARNED
 from redaksi.desk.colleague import at_desk, roles_at_desk
 from redaksi.desk.deliveries_button import DeliveriesButton
 from redaksi.desk.feeds import FeedViewSet
@@ -243,6 +244,12 @@ def stories_of_a_source(snippet: Any, user: Any, next_url: str | None = None) ->
     if isinstance(snippet, Source):
         address = reverse("source_page", args=[snippet.pk])
         yield MenuItem(gettext_lazy("Stories that lean on it"), address, icon_name="list-ul", priority=15)
+
+
+@hooks.register("register_log_actions")
+def name_reminders_of_a_breach(actions: Any) -> None:
+    told = gettext_lazy("Reminded by mail that the deadline for a breach is near")
+    actions.register_action(WARNED, gettext_lazy("Reminded of the deadline for a breach"), told)
 
 
 @hooks.register("register_snippet_listing_buttons")

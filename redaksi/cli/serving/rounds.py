@@ -29,6 +29,7 @@ ROUNDS = [
     Round("news that grew old", "redaksi.press.sitemaps.ageing.let_go_of_old_news", MINUTE),
     Round("the store's leftovers", "redaksi.press.purging.sweep", 6 * HOUR),
     Round("cases whose time runs out", "redaksi.stories.cases.clock.watch", 5 * MINUTE),
+    Round("breaches whose time runs out", "redaksi.desk.breach_mail.warn", 5 * MINUTE),
     Round("data that nobody needs any more", "redaksi.stories.cases.clock.let_go", 6 * HOUR),
     Round("readings", "redaksi.audience.folding.fold", 2),
     Round("most read", "redaksi.audience.most_read.renew", MINUTE),

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from redaksi.desk import breach_mail
 from redaksi.stories import cases
 from redaksi.stories.cases import Sent, clock
 from redaksi.stories.models import (
@@ -207,6 +208,21 @@ def test_a_breach_has_its_clock_and_letters_ready_to_send(paper, chief, at_desk)
     assert [text for text in told if text not in letters] == []
     Breach.objects.update(people_told_at=timezone.now(), authority_told_at=timezone.now())
     assert 'id="untold-breaches"' not in browser.get("/admin/").content.decode()
+
+
+def test_before_the_time_for_a_breach_runs_out_the_chief_and_the_admins_get_one_letter(paper, chief, admin, editor):
+    def found(hours, **told):
+        at = timezone.now() - timedelta(hours=hours)
+        return Breach.objects.create(found_at=at, happened="Rahasia", concerned="nama", measures="ditarik", **told)
+
+    now = timezone.now()
+    late, _early, _halfway = found(61), found(59), found(90, people_told_at=now)
+    found(90, people_told_at=now, authority_told_at=now)
+    assert (breach_mail.warn(), breach_mail.warn()) == (2, 0)
+    assert sorted({letter.to[0] for letter in mail.outbox}) == sorted([chief.email, admin.email])
+    assert len(mail.outbox) == 4
+    letter = mail.outbox[-1]
+    assert (f"/admin/kebocoran/{late.pk}/surat/" in letter.body, "Rahasia" in letter.body) == (True, False)
 
 
 def test_a_new_wording_of_the_consent_is_a_new_version_and_no_form_changes_the_old(paper, admin, chief, at_desk):

@@ -41,9 +41,9 @@ def test_a_story_of_500_words_opens_again_with_a_tenth_of_what_a_slow_line_allow
     assert ours < 20 * KILOBYTE
 
 
-def test_the_first_opening_carries_wagtail_and_no_table_editor(opened):
+def test_the_first_opening_carries_wagtail_and_neither_table_editor_nor_field_for_tags(opened):
     _page, files = opened
-    assert [name for name in files if "table_block" in name] == []
+    assert [name for name in files if "table_block" in name or "jquery-ui" in name or "tag-it" in name] == []
     core = ("core.js", "vendor.js", "draftail.js", "jquery-3.6.0.min.js", "core.css")  # without which there is no form
     bundles = sum(size for name, size in files.items() if name.rpartition("/")[2] in core)
-    assert sum(files.values()) - bundles < 160 * KILOBYTE
+    assert sum(files.values()) - bundles < 100 * KILOBYTE

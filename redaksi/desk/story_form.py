@@ -15,6 +15,8 @@ class StoryForm(WagtailAdminPageForm):
     in_its_place: Story | None = None
     """What is saved instead of what the form holds: that, brought together with what others have saved meanwhile."""
 
+    is_of_story = True  # for templates that many forms share
+
     class Media:
         js = ("desk/typing.js", "desk/keeping.js", "desk/pasting.js")
 

@@ -1,0 +1,20 @@
+"""Scripts that a story form fetches when somebody needs them."""
+
+import re
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+_OF_TAGS = re.compile(r'<script src="([^"]*/(?:jquery-ui-|tag-it)[^"]*)"></script>\s*')
+
+
+@register.simple_block_tag
+def without_tags(content: str) -> str:
+    """Its scripts, those for tags left to `tags.js`: no story has such a field, only a photo that is sent from its form."""
+    files = " ".join(_OF_TAGS.findall(content))
+    late = format_html('<script src="{}" data-files="{}"></script>', static("desk/tags.js"), mark_safe(files))  # noqa: S308
+    return mark_safe(late + _OF_TAGS.sub("", content))  # noqa: S308

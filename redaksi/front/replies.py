@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from redaksi.stories.models import Case, CaseOutcome, Story
 
+REMEMBERED = "_replies"
+
 
 @dataclass(frozen=True)
 class Replies:
@@ -18,9 +20,17 @@ class Replies:
 
 
 def around(story: Story) -> Replies:
-    """One query, by two indexes; a second, longer one for the few that have any."""
+    """One query, by two indexes; a second, longer one for the few that have any. Asked once for each fetched story."""
     if story.pk is None:
         return Replies()
+    known: Replies | None = getattr(story, REMEMBERED, None)
+    if known is None:
+        known = _read(story)
+        setattr(story, REMEMBERED, known)
+    return known
+
+
+def _read(story: Story) -> Replies:
     printed = Case.objects.filter(Q(story=story) | Q(answer_story=story), outcome=CaseOutcome.PUBLISHED)
     if not printed.exists():
         return Replies()

@@ -63,10 +63,23 @@ def in_html(things: Sequence[Thing]) -> SafeString:
 
 
 def of_story(
-    story: Story, paper: Paper, policies: Iterable[Policy] = (), corrections: Iterable[LedgerEntry] = ()
+    story: Story,
+    paper: Paper,
+    policies: Iterable[Policy] = (),
+    corrections: Iterable[LedgerEntry] = (),
+    answers: Iterable[Story] = (),
+    answered: Story | None = None,
 ) -> list[Thing]:
-    """The article, with what it says of itself, and the way to it from the front page."""
-    said = {"correction": [_correction(entry) for entry in corrections]}
+    """The article, with what it says of itself, and the way to it from the front page.
+
+    `answers` are printed replies to it, `answered` the story that it replies to. A reply takes that one up (`isBasedOn`), and
+    that one is the matter of the reply (`subjectOf`); it is no `correction`, which would have the paper say that it was wrong.
+    """
+    said = {
+        "correction": [_correction(entry) for entry in corrections],
+        "subjectOf": [_other(answer) for answer in answers],
+        "isBasedOn": _other(answered) if answered else None,
+    }
     return [article(story, paper, policies) | _without_empty(said), breadcrumbs(story, paper)]
 
 
@@ -123,6 +136,12 @@ def _correction(entry: LedgerEntry) -> Thing:
     address = absolute(f"/koreksi/{entry.number}/")
     told = {"text": entry.said.get("text", ""), "datePublished": _moment(entry.at), "url": address}
     return {"@type": "CorrectionComment", "@id": address, **told}
+
+
+def _other(story: Story) -> Thing:
+    """Another article of ours, known to whoever reads its own page by the same `@id`."""
+    address = absolute(story.get_absolute_url() or "/")
+    return {"@type": TYPES[Genre(story.genre)], "@id": f"{address}#berita", "url": address, "headline": story.headline}
 
 
 def breadcrumbs(story: Story, paper: Paper) -> Thing:

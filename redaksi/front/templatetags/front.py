@@ -102,7 +102,13 @@ def story_notes(story: Story) -> notes.Notes:
 @register.simple_tag
 def story_data(story: Story, around: frame.Frame, said: notes.Notes | None = None) -> SafeString:
     corrections = said.corrections if said else []
-    return structured_data.in_html(structured_data.of_story(story, around.paper, around.policies, corrections))
+    replies = printed_replies.around(story)
+    told = structured_data.of_story(
+        *(story, around.paper, around.policies, corrections),
+        answers=[case.answer_story for case in replies.answers if case.answer_story],
+        answered=replies.answered.story if replies.answered else None,
+    )
+    return structured_data.in_html(told)
 
 
 @register.simple_tag

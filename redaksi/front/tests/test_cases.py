@@ -1,5 +1,8 @@
 """The public forms: a receipt for everybody, riddles for nobody; floods wait, and what is wrong loses no word."""
 
+import json
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -164,8 +167,15 @@ def test_a_flood_from_everywhere_waits_for_a_look(story, client, monkeypatch):
 
 
 # At the story -----------------------------------------------------------------------------------------------------
+def linked_from(page, name):
+    """The addresses that the page's JSON-LD names so."""
+    article = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])["@graph"][0]
+    found = article.get(name, [])
+    return [each["url"] for each in (found if isinstance(found, list) else [found])]
+
+
 def test_a_printed_reply_stands_at_the_story_and_leads_back_until_it_is_withdrawn(
-    story, client, django_capture_on_commit_callbacks
+    story, client, settings, django_capture_on_commit_callbacks
 ):
     chief = make_user("bagus", is_superuser=True)
     client.post(REPLY, reply_to(story))
@@ -176,6 +186,8 @@ def test_a_printed_reply_stands_at_the_story_and_leads_back_until_it_is_withdraw
     there, back = (client.get(each.address).content.decode() for each in (story, answer))
     assert f'<a href="{answer.address}">Hak jawab atas “Gudang terbakar”</a>' in there
     assert f'Ini hak jawab atas berita kami <a href="{story.address}">Gudang terbakar</a>' in back
+    assert [linked_from(page, "subjectOf") for page in (there, back)] == [[settings.SITE_URL + answer.address], []]
+    assert [linked_from(page, "isBasedOn") for page in (there, back)] == [[], [settings.SITE_URL + story.address]]
     Withdrawal.objects.create(story=answer, ground=WithdrawalGround.COURT_ORDER, reason="Putusan.", withdrawn_by=chief)
     answer.is_public = answer.live = False
     answer.save(update_fields=["is_public", "live"])

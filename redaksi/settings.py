@@ -257,6 +257,9 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="redaksi@localhost")
 
+# Readers' browsers know the paper by this key: another one, and all of them have to ask again.
+PUSH_KEY = env("PUSH_KEY", default="") or keys.push_key(HOME.keys)
+
 LETTERS_A_MINUTE = env.int("LETTERS_A_MINUTE", default=300)
 
 # Logs -------------------------------------------------------------------------------------------------------------

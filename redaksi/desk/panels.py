@@ -153,7 +153,7 @@ def _paper() -> TabbedInterface:
     paper = ["name", "tagline", "publisher", "registration", "founded_in", "responsible_person", "address", "email", "phone"]
     house = ["mission", "ownership", "owners", "management", "funding"]
     answering = ["complaints_person", "complaints_email", "complaint_hours", "reply_hours", "guideline_url"]
-    shown = ["google_news_url", "is_preferred_source_shown", "is_demo"]
+    shown = ["google_news_url", "is_preferred_source_shown", "offers_push", "is_demo"]
     machines = ["short_name", "icon", "has_full_feeds", "is_open_to_ai", "ads_txt", "security_contact"]
     lines = InlinePanel(
         "masthead", heading=_("Masthead"), label=_("Line"), panels=[FieldPanel("position"), FieldPanel("names")]

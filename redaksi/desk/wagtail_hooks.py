@@ -22,6 +22,7 @@ from wagtail.snippets.models import register_snippet
 from redaksi.audience.models import Letter
 from redaksi.desk import hand_in, start_page
 from redaksi.desk.breach_mail import WARNED
+from redaksi.desk.breaking_button import BreakingButton
 from redaksi.desk.colleague import at_desk, roles_at_desk
 from redaksi.desk.deliveries_button import DeliveriesButton
 from redaksi.desk.feeds import FeedViewSet
@@ -33,6 +34,7 @@ from redaksi.desk.planning import AssignmentViewSet, ShiftViewSet
 from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
 from redaksi.desk.story_form import photo_warnings
 from redaksi.desk.views.advice import advice
+from redaksi.desk.views.breaking import TellBrowsers
 from redaksi.desk.views.cases import (
     CaseList,
     PrintedCase,
@@ -112,6 +114,7 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("dilewati/hasil/", Overrides.as_view(results_only=True), name="overrides_results"),
         path("naskah/<int:pk>/riwayat/", StoryHistory.as_view(), name="story_history"),
         path("naskah/<int:pk>/cabut/", WithdrawStory.as_view(), name="withdraw_story"),
+        path("naskah/<int:pk>/kabar/", TellBrowsers.as_view(), name="tell_browsers"),
         path("naskah/<int:pk>/koreksi/", CorrectStory.as_view(), name="correct_story"),
         path("koreksi/<int:pk>/muat/", post_correction, name="post_correction"),
         path("koreksi/<int:pk>/batal/", drop_correction, name="drop_correction"),
@@ -339,6 +342,11 @@ def sent_to_in_header(page: Page, user: Any, view_name: str, next_url: str | Non
 @hooks.register("register_page_header_buttons")
 def origin_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[MenuItem]:
     yield OriginButton(page=page, priority=80)
+
+
+@hooks.register("register_page_header_buttons")
+def tell_browsers_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[MenuItem]:
+    yield BreakingButton(page=page, priority=85)
 
 
 @hooks.register("register_page_listing_more_buttons")

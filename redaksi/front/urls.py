@@ -3,6 +3,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from redaksi.front.views import (
+    breaking,
     browser,
     cases,
     day,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("terpopuler/", most_read.page, name="most_read"),
     path("baca/", readings.take, name="readings"),
     path("buletin/", letters.sign_up, name="letters"),
+    path("buletin/kabar/", breaking.page, name="breaking"),
+    path("buletin/kabar/pekerja.js", breaking.worker, name="breaking_worker"),
     path("buletin/konfirmasi/<str:token>/", letters.confirm, name="confirm_letters"),
     path("buletin/berhenti/<str:token>/", letters.leave, name="leave_letter"),
     path("buletin/atur/<str:token>/", letters.settle, name="settle_letters"),

@@ -1,15 +1,13 @@
 """Where on the net something may be fetched from: public places alone, so that nobody makes us knock at our own doors."""
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.utils.translation import gettext as _
 
+from redaksi.lib.open_net import is_public
 from redaksi.wire.item import Unreadable
-
-Address = IPv4Address | IPv6Address
-_NAT64 = 0x0064FF9B << 64  # 64:ff9b::/96, an IPv4 address in its last 32 bits
 
 
 class Refused(Unreadable):
@@ -44,20 +42,6 @@ def public_address(host: str, port: int, allowed_hosts: frozenset[str] = frozens
     if host not in allowed_hosts and not all(is_public(ip_address(address)) for address in addresses):
         raise Refused(_("%(host)s is not a public place") % {"host": host[:200]})
     return addresses[0]
-
-
-def is_public(address: Address) -> bool:
-    """Whether it belongs to the open internet; what is wrapped in another is looked at itself."""
-    if isinstance(address, IPv6Address):
-        if int(address) >> 32 << 32 == _NAT64 << 32:
-            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-        if address.is_site_local:
-            return False
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is not None:
-            return is_public(inner)
-    is_special = address.is_private or address.is_reserved or address.is_multicast or address.is_unspecified
-    return address.is_global and not (is_special or address.is_loopback or address.is_link_local)
 
 
 def ascii_name(host: str) -> str:

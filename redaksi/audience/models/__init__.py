@@ -6,6 +6,7 @@ from .experiment import Experiment, Verdict
 from .folded import Folded
 from .letter import Issue, Letter, Rhythm, Sending, SendingState, Subscriber, Subscription
 from .most_read import MostRead, Scope
+from .push import Push, PushReader, PushSending
 from .reading import StoryDay, StoryHour
 from .tally import Tally
 from .unfound import Unfound
@@ -19,6 +20,9 @@ __all__ = [
     "Issue",
     "Letter",
     "MostRead",
+    "Push",
+    "PushReader",
+    "PushSending",
     "Rhythm",
     "Scope",
     "Sending",

@@ -38,6 +38,7 @@ ROUNDS = [
     Round("what is read next", "redaksi.front.learning.learn", 5 * MINUTE),
     Round("letters that are due", "redaksi.front.letters.composing.compose_due", MINUTE),
     Round("letters on their way", "redaksi.audience.letters.sending.send_due", 10),
+    Round("breaking news to browsers", "redaksi.audience.breaking.sending.send_due", 3),
     Round("letters nobody confirmed", "redaksi.audience.letters.signing_up.let_go", DAY),
     Round("headlines on trial", "redaksi.audience.trials.judge_all", MINUTE),
     Round("figures by mail", "redaksi.desk.figures_mail.send_daily", 10 * MINUTE),

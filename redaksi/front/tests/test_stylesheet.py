@@ -25,4 +25,5 @@ def test_style_script_and_fonts_stay_within_what_the_page_may_weigh():
     assert weight("front/paper.css") < 20_000
     assert weight("front/paper.js") < 10_000
     assert weight("front/reading.js") < 1_000
+    assert weight("front/breaking.js") < 1_000
     assert weight("front/fonts/redaksi-serif.woff2") + weight("front/fonts/redaksi-serif-italic.woff2") < 50_000

@@ -105,6 +105,11 @@ class Paper(BaseGenericSetting, ClusterableModel):
         blank=True,
         help_text=_("An e-mail address or a page, told in security.txt; the newsroom's e-mail where empty."),
     )
+    offers_push = models.BooleanField(
+        _("breaking news to browsers"),
+        default=False,
+        help_text=_("Readers may ask their browser for it; an editor sends each story."),
+    )
     is_demo = models.BooleanField(_("this is a demo edition"), default=False, help_text=_("Says so on every page."))
 
     class Meta:

@@ -100,6 +100,8 @@ const tryHeadline = ({ dataset }) => {
   }
 };
 
+const offerBreakingNews = (item) => (item.hidden = !("serviceWorker" in navigator && "PushManager" in window));
+
 const begin = () => {
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   each("[data-theme-switch]", offerThemes);
@@ -108,6 +110,7 @@ const begin = () => {
   each(".menu", closeWithEscape);
   each(".onward--next", offerWhatIsUnread);
   each("[data-trial]", tryHeadline);
+  each("[data-push]", offerBreakingNews);
 };
 
 wear(kept());

@@ -110,5 +110,5 @@ def test_queries_are_as_many_for_three_stories_as_for_twenty(dunia, editor, at_d
     index.step()
     browser = at_desk(editor)
     browser.get("/admin/cari/?q=beras")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(23):
         assert len(listed(browser)) == count

@@ -227,7 +227,7 @@ PARAGRAPHS = st.lists(LINE.map(lambda text: f"<p>k{escape(text, quote=False)}k</
 BLOCKS = st.lists(
     st.one_of(
         PARAGRAPHS.map(lambda text: BlockCopy("text", text)),
-        LINE.map(lambda text: BlockCopy("heading", {"text": f"k{text}k", "level": 2})),
+        LINE.filter(lambda text: len(text) < 190).map(lambda text: BlockCopy("heading", {"text": f"k{text}k", "level": 2})),
         LINE.map(lambda text: BlockCopy("list", {"is_numbered": True, "items": [f"<p>k{escape(text, quote=False)}k</p>"] * 2})),
     ),
     min_size=1,

@@ -29,4 +29,4 @@ def test_two_commands_that_start_at_once_on_one_empty_home_agree(tmp_path):
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(start, range(4))) == [0, 0, 0, 0]
     keys = sorted(key.name for key in (tmp_path / "home" / "keys").iterdir())
-    assert keys == ["papers_key", "secret_key"]
+    assert keys == ["papers_key", "push_key", "secret_key"]

@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from redaksi.archive.wanted import Counts
 from redaksi.stories.models import Contributor, Section
+
+
+class CountedSection(NamedTuple):
+    pk: int
+    title: str
+    slug: str
+
+
+class CountedAuthor(NamedTuple):
+    pk: int
+    name: str
+    slug: str
 
 
 @dataclass(frozen=True)
 class Counted:
     """Sections and authors with most first, years with the latest first."""
 
-    sections: tuple[tuple[Section, int], ...] = ()
+    sections: tuple[tuple[CountedSection, int], ...] = ()
     years: tuple[tuple[int, int], ...] = ()
-    contributors: tuple[tuple[Contributor, int], ...] = ()
+    contributors: tuple[tuple[CountedAuthor, int], ...] = ()
 
 
 def counted(counts: Counts) -> Counted:
     """Two queries, however many stories were found."""
+    sections = _sections().filter(pk__in=counts.sections)
+    authors = _authors().filter(pk__in=counts.contributors)
     return Counted(
-        _named(Section.objects.only("title", "slug").in_bulk(counts.sections), counts.sections),
+        tuple(_most_first(map(CountedSection._make, sections), counts.sections)),
         tuple(sorted(counts.years.items(), reverse=True)),
-        _named(Contributor.objects.in_bulk(counts.contributors), counts.contributors),
+        tuple(_most_first(map(CountedAuthor._make, authors), counts.contributors)),
     )
 
 
-def _named(rows: Mapping[int, Any], counts: Mapping[int, int]) -> tuple[tuple[Any, int], ...]:
-    return tuple((rows[key], count) for key, count in counts.items() if key in rows)
+@cache
+def _sections() -> QuerySet[Section, tuple[Any, ...]]:
+    """Put together once, as the next: whoever seeks waits."""
+    return Section.objects.order_by().values_list(*CountedSection._fields)
+
+
+@cache
+def _authors() -> QuerySet[Contributor, tuple[Any, ...]]:
+    return Contributor.objects.order_by().values_list(*CountedAuthor._fields)
+
+
+def _most_first[Row: CountedSection | CountedAuthor](
+    rows: Iterable[Row], counts: Mapping[int, int]
+) -> Iterator[tuple[Row, int]]:
+    by_key = {row.pk: row for row in rows}
+    return ((by_key[key], count) for key, count in counts.items() if key in by_key)

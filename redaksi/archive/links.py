@@ -20,7 +20,7 @@ def linked_stories(story: Story, limit: int) -> list[tuple[Card, str]]:
         for key, because in source(story, limit):
             why.setdefault(key, because)
     chosen = list(why)[:limit]
-    found = {card.pk: card for card in cards.read(Story.objects.published().filter(pk__in=chosen).order_by())}
+    found = cards.published(chosen)
     return [(found[key], why[key]) for key in chosen if key in found]
 
 

@@ -109,7 +109,8 @@ def _kinship(one: str, other: str) -> float:
 
 
 def _likeness(weights: Mapping[str, float], other: Profile) -> float:
-    return sum(_contributions(weights, other).values()) / (other.length or 1.0)
+    terms = other.terms
+    return sum([weights[term] * LOGARITHMS[terms[term]] for term in weights.keys() & terms.keys()]) / (other.length or 1.0)
 
 
 def _contributions(weights: Mapping[str, float], other: Profile) -> dict[str, float]:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import compress, takewhile
+from typing import NamedTuple
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from redaksi.archive.words import WORD, stem_of, words_in
+from redaksi.archive.words import stem_of, words_in
 
 LONGEST = 220
 LOOKED_AT = 20_000  # characters of a text
+PORTION = 3000
 MOST_MARKS = 30
+MOST_PLACES = 100  # in one paragraph
 
 
-class Sought(dict[str, str]):
-    """What is marked: words with these stems, and words written like this. It knows of each word which of the sought it
-    is, or that it is none (empty), and looks at none twice."""
+class Place(NamedTuple):
+    """Of a word that is sought, in a text; `which` of the sought it is."""
+
+    start: int
+    end: int
+    which: str
+
+
+class Sought:
+    """What is marked: words with these stems, and words written like this."""
 
     def __init__(self, stems: Iterable[str] = (), written: Iterable[str] = ()) -> None:
         self._stems, self._written = frozenset(stems), frozenset(written)
-        self.kinds = len(self._stems) + len(self._written)
 
     @classmethod
     def of(cls, words: Iterable[str], phrases: Iterable[Iterable[str]] = ()) -> Sought:
@@ -29,37 +38,31 @@ class Sought(dict[str, str]):
         exact = {word for phrase in phrases for word in phrase} | {word for word in words if not stem_of(word)}
         return cls(filter(None, map(stem_of, words)), exact)
 
-    def __missing__(self, word: str) -> str:
-        small = word.casefold()
-        stem = stem_of(small)
-        self[word] = what = small if small in self._written else stem if stem in self._stems else ""
-        return what
-
-    def kinds_in(self, text: str) -> int:
-        """How many different ones of the sought stand in the text."""
-        return len({*map(self.__getitem__, words_in(text))} - {""})
+    def spelled_in(self, text: str) -> dict[str, str]:
+        """Words of the text as they are written there, and which of the sought each of them is."""
+        words = words_in(text)
+        found = {word: stem_of(word) for word in compress(words, map(self._stems.__contains__, map(stem_of, words)))}
+        if self._written:
+            exact = compress(words, map(self._written.__contains__, map(str.casefold, words)))
+            found |= {word: word.casefold() for word in exact}
+        return found
 
 
 def marked(text: str, sought: Sought) -> SafeString:
     """The whole text, escaped, its words in `<mark>`."""
-    return _marked(text, _found_in(text, sought)[:MOST_MARKS])
+    return _marked(text, sought.spelled_in(text))
 
 
 def passage(paragraphs: Iterable[str], sought: Sought, otherwise: str = "") -> SafeString:
-    """The stretch of about two hundred characters in which most of the sought stands; where none does, `otherwise`, or
-    the beginning."""
-    best, most, first, left = "", 0, "", LOOKED_AT
-    for paragraph in paragraphs:
-        first = first or paragraph
-        if left <= 0 or most == sought.kinds:
-            break
-        kinds = sought.kinds_in(paragraph[:left])
-        if kinds > most:
-            best, most = paragraph[:left], kinds
-        left -= len(paragraph)
-    if not best:
-        return marked(shortened(otherwise or first), sought)
-    return marked(_stretch(best, _found_in(best, sought)), sought)
+    """The stretch of about two hundred characters in which most of the sought stands, of the first portion of the text in
+    which any of it does; where none does, `otherwise`, or the beginning."""
+    first = ""
+    for texts in _portions(paragraphs):
+        first = first or next(filter(None, texts), "")
+        if spelled := sought.spelled_in("\n".join(texts)):
+            text, places = max(((text, _places(text, spelled)) for text in texts), key=lambda each: _variety(each[1]))
+            return _marked(_stretch(text, places), spelled)
+    return marked(shortened(otherwise or first), sought)
 
 
 def shortened(text: str) -> str:
@@ -67,23 +70,53 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " …"
 
 
-Found = list[tuple[re.Match[str], str]]
+def _portions(paragraphs: Iterable[str]) -> Iterator[list[str]]:
+    """Of one page or a little more each, up to where nobody looks any further."""
+    portion: list[str] = []
+    left, length = LOOKED_AT, 0
+    for paragraph in paragraphs:
+        if left <= 0:
+            break
+        portion.append(paragraph[:left])
+        left -= len(paragraph)
+        length += len(paragraph)
+        if length >= PORTION:
+            yield portion
+            portion, length = [], 0
+    if portion:
+        yield portion
 
 
-def _found_in(text: str, sought: Sought) -> Found:
-    return [(match, what) for match in WORD.finditer(text) if (what := sought[match[0]])]
+def _places(text: str, spelled: Mapping[str, str]) -> list[Place]:
+    """In their order. Looked for word by word: most texts are long, and few words are sought."""
+    found = (Place(at, at + len(word), which) for word, which in spelled.items() for at in _whole(word, text))
+    return sorted(found)[:MOST_PLACES]
 
 
-def _stretch(paragraph: str, found: Found) -> str:
+def _whole(word: str, text: str) -> Iterator[int]:
+    """Where it begins, and is no part of a longer one."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(word, end)
+
+
+def _variety(places: Iterable[Place]) -> int:
+    return len({place.which for place in places})
+
+
+def _stretch(paragraph: str, places: Sequence[Place]) -> str:
     """From a little before the word with which most different ones follow within the length."""
-    if len(paragraph) <= LONGEST:
-        return paragraph
-    starts = [match.start() for match, _what in found]
+    if len(paragraph) <= LONGEST or not places:
+        return shortened(paragraph)
 
-    def variety(start: int) -> int:
-        return len({what for match, what in found if start <= match.start() and match.end() <= start + LONGEST})
+    def following(first: int) -> int:
+        end = places[first].start + LONGEST
+        return _variety(takewhile(lambda place: place.end <= end, places[first:]))
 
-    start = max(0, max(starts, key=lambda start: (variety(start), -start)) - LONGEST // 4)
+    start = max(0, places[max(range(len(places)), key=following)].start - LONGEST // 4)
     if start:
         start = paragraph.find(" ", start) + 1
     stretch = paragraph[start : start + LONGEST]
@@ -92,10 +125,11 @@ def _stretch(paragraph: str, found: Found) -> str:
     return f"… {stretch}" if start else stretch
 
 
-def _marked(text: str, found: Found) -> SafeString:
+def _marked(text: str, spelled: Mapping[str, str]) -> SafeString:
     parts: list[str] = []
     end = 0
-    for match, _what in found:
-        parts += [escape(text[end : match.start()]), format_html("<mark>{}</mark>", match[0])]
-        end = match.end()
+    for place in _places(text, spelled)[:MOST_MARKS]:
+        if place.start >= end:
+            parts += [escape(text[end : place.start]), "<mark>", escape(text[place.start : place.end]), "</mark>"]
+            end = place.end
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 - every part of it is escaped

@@ -6,8 +6,9 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -65,9 +66,7 @@ def entries(story_ids: Iterable[int]) -> Iterator[Entry]:
 
 def texts(story_ids: Iterable[int]) -> dict[int, Text]:
     """What these stories say, in their last versions where readers have seen none."""
-    names = ("pk", "title", "dek", "raw_body", "is_public", "latest_revision_id")
-    annotated = Story.objects.filter(pk__in=list(story_ids)).annotate(raw_body=Cast("body", TextField()))
-    rows = list(annotated.order_by().values_list(*names))
+    rows = list(_said_by_rows().filter(pk__in=list(story_ids)))
     found = {key: Text(title, dek, _paragraphs(key, body)) for key, title, dek, body, *_rest in rows}
     wanted = {version: key for key, *_texts, is_public, version in rows if version and not is_public}
     if wanted:
@@ -76,6 +75,13 @@ def texts(story_ids: Iterable[int]) -> dict[int, Text]:
             title, dek = content.get("title") or "", content.get("dek") or ""
             found[key] = Text(title, dek, _paragraphs(key, content.get("body") or ""))
     return found
+
+
+@cache
+def _said_by_rows() -> QuerySet[Story, tuple[Any, ...]]:
+    """Put together once: whoever seeks waits."""
+    names = ("pk", "title", "dek", "raw_body", "is_public", "latest_revision_id")
+    return Story.objects.annotate(raw_body=Cast("body", TextField())).order_by().values_list(*names)
 
 
 def entries_between(first: int, last: int) -> Iterator[Entry]:
@@ -110,7 +116,7 @@ def _ordered(stories: QuerySet[Story], names: Sequence[str]) -> Any:
 
 
 def profiles(story_ids: Iterable[int]) -> dict[int, Profile]:
-    """Of these stories, each with the forms in which it writes its words: to compare others with."""
+    """Of these stories, each with how it writes its words: to compare others with."""
     return {each.row["pk"]: each.profile() for each in _read({"in": list(story_ids)})}
 
 
@@ -192,9 +198,9 @@ class _Read:
         )
 
     def _boiled_down(self, title: Words, dek: Words, body: Words) -> Profile:
-        """Equal to `profile` but for the forms. What is split already is not split again."""
+        """Equal to `profile` but for the wording. What is split already is not split again."""
         if len(self._body) > LONGEST_TEXT:
-            return replace(self.profile(), forms=())
+            return self.profile()
         in_text = chain(dek.stems, body.stems, *map(stems, self._topics()))
         signed = sign_offs_in(f"{self._said.dek}\n{self._body}")
         return boiled_down(title.stems, in_text, signed, self.row["published_at"], self._section())

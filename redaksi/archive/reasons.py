@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from redaksi.archive.profile import Form, Profile, desk_of
+from redaksi.archive.profile import Profile, desk_of
+from redaksi.archive.wording import Form
 from redaksi.archive.words import WORD, stem_of, stems
 
 MOST_TOLD = 3
@@ -16,7 +17,7 @@ class Reasons:
 
     def __init__(self, source: Profile) -> None:
         self._source = source
-        self._spelled = source.spelled()
+        self._forms: dict[str, tuple[Form, frozenset[str]]] = {}
 
     def words(self, other: Profile, worth: Mapping[str, float]) -> tuple[str, ...]:
         """`worth` says what each shared term adds. Names in one line, places in one, then word by word."""
@@ -33,8 +34,7 @@ class Reasons:
         """None within another: "Billy" gives way to "Billy Syahputra"."""
         found: dict[frozenset[str], Form] = {}
         for term in terms:
-            form = _shared(self._spelled.get(term) or Form(term), term, other)
-            within = frozenset([term, *stems(form.text)])
+            form, within = self._shared(term, other)
             if any(within <= told for told in found):
                 continue
             if len(found) == MOST_TOLD:
@@ -42,9 +42,16 @@ class Reasons:
             found = {told: earlier for told, earlier in found.items() if not told <= within} | {within: form}
         return list(found.values())
 
+    def _shared(self, term: str, other: Profile) -> tuple[Form, frozenset[str]]:
+        """With its terms. The whole name only where the other has all of it."""
+        form, within = self._form(term)
+        if not form.is_name or within <= other.terms.keys():
+            return form, within
+        alone = next((word for word in WORD.findall(form.text) if stem_of(word) == term), term)
+        return replace(form, text=alone), frozenset([term])
 
-def _shared(form: Form, term: str, other: Profile) -> Form:
-    """The whole name only where the other has all of it."""
-    if not form.is_name or other.terms.keys() >= set(stems(form.text)):
-        return form
-    return replace(form, text=next(word for word in WORD.findall(form.text) if stem_of(word) == term))
+    def _form(self, term: str) -> tuple[Form, frozenset[str]]:
+        if term not in self._forms:
+            form = self._source.form_of(term)
+            self._forms[term] = form, frozenset([term, *stems(form.text)])
+        return self._forms[term]

@@ -14,6 +14,7 @@ from redaksi.archive.renewing import BESIDE, KEPT, beside_in_storyline, kept
 from redaksi.stories import cards
 from redaksi.stories.cards import Card
 from redaksi.stories.models import Story
+from redaksi.stories.prepared import Prepared
 
 SPARE = 2  # stories fetched more than are shown
 
@@ -37,15 +38,16 @@ def stories_near(story: Story, limit: int = 4) -> list[Neighbour]:
     return _near_now(story, limit) if others is None else _shown(story, others, limit)
 
 
+_rows = Prepared(lambda stories: Neighbourhood.objects.filter(story__in=stories).order_by().values_list("others", "renewed_at"))
+
+
 def scores_near(story: int) -> dict[int, float]:
     """How near the stories are that lie ready as this one's neighbours, by their keys. One query."""
-    others = Neighbourhood.objects.filter(story=story).order_by().values_list("others", flat=True).first() or ()
-    return {key: score for key, score, _why in others}
+    return {key: score for others, _renewed_at in _rows([story]) for key, score, _why in others}
 
 
 def _kept_for(story: Story) -> list[list[Any]] | None:
-    rows = Neighbourhood.objects.filter(story=story.pk).exclude(renewed_at=None)
-    return rows.order_by().values_list("others", flat=True).first()
+    return next((others for others, renewed_at in _rows([story.pk]) if renewed_at is not None), None)
 
 
 def picked_in(story: Story) -> list[int]:
@@ -56,8 +58,9 @@ def picked_in(story: Story) -> list[int]:
 
 
 def _near_now(story: Story, limit: int) -> list[Neighbour]:
+    picked = picked_in(story)
     try:
-        near = Neighbours(engine()).near(profile_of_story(story), KEPT, story.pk)
+        near = Neighbours(engine()).near(profile_of_story(story), min(KEPT, limit + SPARE + len(picked)), story.pk)
     except Unavailable:
         return _linked(story, limit)
     beside = list(beside_in_storyline(story))
@@ -83,5 +86,5 @@ def _first_published(keys: list[int], limit: int) -> list[Card]:
     rows: dict[int, Card] = {}
     for some in (keys[: limit + SPARE], keys[limit + SPARE :]):
         if some and len(rows) < limit:
-            rows |= {card.pk: card for card in cards.read(Story.objects.published().filter(pk__in=some).order_by())}
+            rows |= cards.published(some)
     return [rows[key] for key in keys if key in rows][:limit]

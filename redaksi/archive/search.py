@@ -211,11 +211,14 @@ class _Search:
 
     def _findings(self, keys: list[int], asked: Question) -> list[Finding]:
         """As lists show them, and past the models: whoever seeks waits. Three queries."""
-        stories = Story.objects.all() if isinstance(self.audience, Desk) else Story.objects.published()
-        rows = {card.pk: card for card in cards.read(stories.filter(pk__in=keys).order_by())}
-        cards.with_pictures(list(rows.values()))
+        rows = {card.pk: card for card in cards.with_pictures(self._cards(keys))}
         said, sought = reading.texts(rows), Sought.of(asked.words, asked.phrases)
         return [_finding(rows[key], said[key], sought) for key in keys if key in said]
+
+    def _cards(self, keys: list[int]) -> list[Card]:
+        if isinstance(self.audience, Desk):
+            return cards.read(Story.objects.filter(pk__in=keys).order_by())
+        return list(cards.published(keys).values())
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Where the candidates for *Berita Terkait* are taken from: some ninety at most, whatever the archive's size."""
+"""Where the candidates for *Berita Terkait* are taken from: some sixty at most, whatever the archive's size."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Shelf:
 
 def shelves_for(source: Profile) -> tuple[Shelf, ...]:
     """What is near in words and days, what is near in words, and what the section brought last before it."""
-    anything = Shelf(30)
+    anything = Shelf(20)
     if source.hour is None:
         return (Shelf(60),)
-    around = Shelf(40, source.hour - 7 * DAY, source.hour + DAY)
-    return (around, anything, Shelf(20, until=source.hour, is_newest_of_section=True))
+    around = Shelf(30, source.hour - 7 * DAY, source.hour + DAY)
+    return (around, anything, Shelf(12, until=source.hour, is_newest_of_section=True))

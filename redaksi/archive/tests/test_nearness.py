@@ -144,8 +144,8 @@ def test_whatever_is_compared_comes_in_order_and_no_more_than_asked(source, othe
 
 def test_candidates_stand_around_the_day_anywhere_and_in_the_section():
     hour = SOURCE.hour
-    newest = Shelf(20, until=hour, is_newest_of_section=True)
-    assert shelves_for(SOURCE) == (Shelf(40, hour - 168, hour + 24), Shelf(30), newest)
+    newest = Shelf(12, until=hour, is_newest_of_section=True)
+    assert shelves_for(SOURCE) == (Shelf(30, hour - 168, hour + 24), Shelf(20), newest)
     assert shelves_for(profile_of("Tanpa tanggal", "", "", None)) == (Shelf(60),)
 
 

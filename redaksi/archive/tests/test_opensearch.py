@@ -15,7 +15,7 @@ from redaksi.archive.entry import Entry, State
 from redaksi.archive.profile import Profile
 from redaksi.archive.wanted import Desk, Filed, Readers, Wanted, Word
 
-INDEX = "redaksi-v1-0123abcd"
+INDEX = "redaksi-v2-0123abcd"
 PROFILE = Profile({"beras": 2})
 ENTRY = Entry(
     id=7,
@@ -207,7 +207,7 @@ def test_a_new_index_takes_the_others_place_in_one_request(engine, recorder):
         writer.put([ENTRY])
     requests = [(method, url) for method, url, _params, _body in recorder.sent]
     created = requests[0][1]
-    assert created.startswith("/redaksi-v1-")
+    assert created.startswith("/redaksi-v2-")
     assert requests == [
         ("PUT", created),
         ("POST", "/_bulk"),
@@ -226,7 +226,7 @@ def test_a_new_index_takes_the_others_place_in_one_request(engine, recorder):
 def test_a_rebuild_that_fails_leaves_the_old_one(engine, recorder):
     with pytest.raises(ZeroDivisionError), engine.rebuilding():
         _ = 1 / 0
-    assert [(method, url.startswith("/redaksi-v1-")) for method, url, *_rest in recorder.sent] == [
+    assert [(method, url.startswith("/redaksi-v2-")) for method, url, *_rest in recorder.sent] == [
         ("PUT", True),
         ("DELETE", True),
     ]

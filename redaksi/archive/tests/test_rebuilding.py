@@ -176,6 +176,22 @@ def test_readers_read_on_while_it_is_written(index):
     assert [reader.find(WORD).total for reader in readers] == [12, 12]
 
 
+@pytest.mark.parametrize("ask", [lambda reader: reader.health(), lambda reader: reader.find(WORD).total])
+def test_a_reader_who_looked_just_before_another_took_its_place_looks_again(index, settings, monkeypatch, ask):
+    from redaksi.archive.engines.tantivy import TantivyEngine
+
+    take_over(2)
+    index.step()
+    reader = TantivyEngine(folder(settings))
+    generations, before = reader._generations, current(settings)
+    rebuilding.rebuild()
+    answers = iter([before])
+    look = generations.current
+    monkeypatch.setattr(generations, "current", lambda: next(answers, None) or look())
+    assert not before.exists()
+    assert ask(reader) == ask(engine())
+
+
 def _cut(path):
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size // 2)

@@ -7,7 +7,7 @@ from typing import Any
 
 from redaksi.archive.entry import Entry
 
-VERSION = 1
+VERSION = 2
 _STEMS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 _KEY = {"type": "long"}
 MAPPING: dict[str, Any] = {

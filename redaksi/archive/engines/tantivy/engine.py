@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from redaksi.archive.engines.tantivy.reader import Opened, Reader
 from redaksi.archive.engines.tantivy.schema import schema
 from redaksi.archive.engines.tantivy.writer import TantivyWriter
 from redaksi.archive.profile import Profile
-from redaksi.archive.wanted import Counts, Hits, Wanted
+from redaksi.archive.wanted import DAY, Counts, Hits, Wanted
 
 STAMPS_AT_ONCE = 20_000
+LATELY = 30 * DAY
+"""In which the newest stories are looked for first: a few weeks are soon looked through, a section's whole past is not."""
 COUNTED = {"section": 50, "year": 60, "contributor": 10}
 
 
@@ -99,9 +102,18 @@ class TantivyEngine:
             return [opened.searcher.doc_freq("surface", word) for word in words]
 
     def candidates(self, terms: Sequence[tuple[str, float]], wanted: Wanted) -> list[Candidate]:
-        query = self._queries.weighted(terms, wanted) if terms else self._queries.matching(wanted)
+        if terms:
+            return self._candidates(self._queries.weighted(terms, wanted), wanted.limit)
+        if wanted.until is not None and wanted.since is None:
+            lately = replace(wanted, since=wanted.until - LATELY)
+            found = self._candidates(self._queries.matching(lately), wanted.limit, "order")
+            if len(found) >= wanted.limit:
+                return found
+        return self._candidates(self._queries.matching(wanted), wanted.limit, "order")
+
+    def _candidates(self, query: tantivy.Query, limit: int, order: str | None = None) -> list[Candidate]:
         with self._reader.reading() as opened:
-            return _candidates(opened, query, wanted.limit, None if terms else "order")
+            return _candidates(opened, query, limit, order)
 
     def profiles(self, story_ids: Sequence[int]) -> dict[int, Profile]:
         if not story_ids:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
-from redaksi.archive.engines.tantivy.schema import order_of
+from redaksi.archive.engines.tantivy.schema import WEEK, order_of, week_of
 from redaksi.archive.entry import State
 from redaksi.archive.wanted import HEADLINE, RECENT, Desk, Readers, Wanted, Word
 
+MOST_WEEKS = 12
+YEAR = 365 * 24 * 60 * 60
 Clause = tuple[Occur, Query]
 
 
@@ -58,7 +62,7 @@ class Queries:
         for filed in wanted.filed:
             yield Occur.MustNot if filed.is_not else Occur.Must, self._any(filed.name, filed.keys)
         if wanted.since is not None or wanted.until is not None:
-            yield Occur.Must, _unscored(self._between(wanted.since, wanted.until))
+            yield from self._days(wanted.since, wanted.until)
 
     def _for_audience(self, audience: Readers | Desk) -> Iterator[Clause]:
         if isinstance(audience, Readers):
@@ -81,8 +85,18 @@ class Queries:
                 yield Occur.Should, Query.boost_query(self._term("title", word.stem), HEADLINE)
 
     def _recent(self, wanted: Wanted) -> Iterator[Clause]:
+        """By whole weeks and years: ranges of `order` would take longer than all the rest."""
+        this_week, this_year = week_of(wanted.now), datetime.fromtimestamp(wanted.now, UTC).year
+        worths: defaultdict[tuple[str, int], float] = defaultdict(float)
         for seconds, worth in RECENT:
-            yield Occur.Should, Query.const_score_query(self._over("order", order_of(wanted.now - seconds)), worth)
+            if seconds < MOST_WEEKS * WEEK:
+                since = [("week", week) for week in range(week_of(wanted.now - seconds), this_week + 2)]
+            else:
+                since = [("year", year) for year in range(this_year - seconds // YEAR, this_year + 2)]
+            for each in since:
+                worths[each] += worth
+        for (name, value), worth in worths.items():
+            yield Occur.Should, Query.const_score_query(self._term(name, value), worth)
 
     def _word(self, word: Word) -> Query:
         if word.stem:
@@ -94,6 +108,11 @@ class Queries:
         if len(words) == 1:
             return self._term("surface", words[0])
         return Query.phrase_query(self._schema, "surface", list(words))
+
+    def _days(self, since: int | None, until: int | None) -> Iterator[Clause]:
+        if since is not None and until is not None and until - since < MOST_WEEKS * WEEK:
+            yield Occur.Must, self._any("week", range(week_of(since), week_of(until) + 1))
+        yield Occur.Must, _unscored(self._between(since, until))
 
     def _between(self, since: int | None, until: int | None) -> Query:
         lower = None if since is None else order_of(since)

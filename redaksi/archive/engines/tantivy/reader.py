@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,46 +32,59 @@ class Reader:
         self._opened: Opened | None = None
 
     def health(self) -> Health:
-        generation = self._generations.current()
-        if generation is None or mark_of(generation / META) is None:
-            return Health.MISSING
-        return Health.WELL if mark_of(generation / DAMAGED) is None else Health.DAMAGED
+        try:
+            self._settled(_checked)
+        except Unavailable as error:
+            return error.health
+        return Health.WELL
 
     @contextmanager
     def reading(self) -> Iterator[Opened]:
         """The newest state. Raises `Unavailable`; whatever breaks while it is read, may be damage, and is told."""
-        health = self.health()
-        if health is not Health.WELL:
-            raise Unavailable(health)
-        generation = self._generations.current()
+        generation = None
         try:
-            yield self._newest()
+            opened = self._newest()
+            generation = opened.generation
+            yield opened
         except BaseException as error:
             if not _is_tantivys(error):
                 raise
+            generation = generation or self._generations.current()
             if generation is not None:
                 self._generations.mark(generation, SUSPECTED)
             raise Unavailable(Health.DAMAGED, str(error)) from error
 
     def _newest(self) -> Opened:
         with self._lock:
-            generation = self._generations.current()
+            return self._settled(self._opened_at)
+
+    def _settled[T](self, look: Callable[[Path | None], T]) -> T:
+        """What the generation in force gives: where another took its place while it was looked at, that one is looked at."""
+        generation = self._generations.current()
+        while True:
             try:
-                return self._opened_at(generation)
-            except (ValueError, OSError):
-                if generation == self._generations.current():
+                return look(generation)
+            except (Unavailable, ValueError, OSError):
+                before, generation = generation, self._generations.current()
+                if generation == before:
                     raise
-                return self._opened_at(self._generations.current())  # another took its place a moment ago
 
     def _opened_at(self, generation: Path | None) -> Opened:
-        mark = mark_of(generation / META) if generation else None
-        if generation is None or mark is None:
-            raise Unavailable(Health.MISSING)
+        generation, mark = _checked(generation)
         if self._opened is None or self._opened.generation != generation:
             self._opened = _open(generation, mark)
         elif self._opened.mark != mark:
             self._opened = _reloaded(self._opened, mark)
         return self._opened
+
+
+def _checked(generation: Path | None) -> tuple[Path, Mark]:
+    mark = mark_of(generation / META) if generation else None
+    if generation is None or mark is None:
+        raise Unavailable(Health.MISSING)
+    if mark_of(generation / DAMAGED) is not None:
+        raise Unavailable(Health.DAMAGED)
+    return generation, mark
 
 
 def _is_tantivys(error: BaseException) -> bool:

@@ -6,9 +6,10 @@ import tantivy
 
 from redaksi.archive.entry import Entry, State
 
-VERSION = 1
+VERSION = 2
 TOKENIZER = "spaces"
 _EARLIEST = 2**33  # seconds: so much is added to a moment, which may lie before 1970
+WEEK = 7 * 24 * 60 * 60
 _KEY_BITS = 27
 _LATEST = 2**37 - 1  # the year 6000 and something: what comes later does not fit beside the key
 
@@ -21,7 +22,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     for name in ("id", "section", "contributor", "year"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("state", "storyline", "owner", "topic"):
+    for name in ("state", "storyline", "owner", "topic", "week"):
         builder.add_unsigned_field(name, indexed=True)
     for name in ("stamp", "order", "embargo"):
         builder.add_unsigned_field(name, fast=True)
@@ -39,6 +40,11 @@ def order_of(moment: int, story_id: int = 0) -> int:
     return min(max(0, moment + _EARLIEST), _LATEST) << _KEY_BITS | story_id % (1 << _KEY_BITS)
 
 
+def week_of(moment: int) -> int:
+    """Few stories have the same one, however large the archive: a list of them is soon read where a range of `order` is not."""
+    return min(max(0, moment + _EARLIEST), _LATEST) // WEEK
+
+
 def document(entry: Entry) -> tantivy.Document:
     made = tantivy.Document()
     for name in ("title", "text", "near", "surface", "language"):
@@ -49,6 +55,7 @@ def document(entry: Entry) -> tantivy.Document:
             made.add_unsigned(name, value)
     made.add_unsigned("state", State(entry.state))
     made.add_unsigned("order", order_of(entry.moment, entry.id))
+    made.add_unsigned("week", week_of(entry.moment))
     if entry.embargoed_until is not None:
         made.add_unsigned("embargo", max(0, entry.embargoed_until))
     for topic in entry.topics:

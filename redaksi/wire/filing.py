@@ -17,6 +17,7 @@ from redaksi.wire.item import Item
 from redaksi.wire.pictures import PictureDesk
 from redaksi.wire.proof import Proof, photos_in, words_in
 from redaksi.wire.report import Report
+from redaksi.wire.statistics import Statistics
 
 if TYPE_CHECKING:
     from redaksi.staff.models import User
@@ -41,6 +42,7 @@ class Filing:
         self._batch: Batch | None = None
         self._proof = Proof()
         self._comments = CommentFile()
+        self._statistics = Statistics()
 
     def introduce(self, edition: EditionCopy) -> None:
         if not self.report.is_dry_run:
@@ -92,6 +94,7 @@ class Filing:
         for item, story_id, missing in unchanged:
             self._leave_as_it_is(item, story_id, missing)
         self._pictures.put_away()
+        self._statistics.follow(self.report.stories)
 
     def _admit_pictures(self, item: Item) -> None:
         if missing := self._pictures.admit(item.copy, item.place):

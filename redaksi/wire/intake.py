@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from redaksi.stories.copy import EditionCopy
 from redaksi.wire import ahead, formats, reading
 from redaksi.wire.filing import Filing
-from redaksi.wire.memory import little_mapped
+from redaksi.wire.memory import set_for_a_long_run
 from redaksi.wire.pace import Pace
 from redaksi.wire.picture_search import PictureSearch, PictureSources
 from redaksi.wire.pictures import PictureDesk
@@ -68,7 +68,7 @@ class _Intake:
     def run(self, order: Order) -> Report:
         reader = ahead if ahead.is_worth_it(order) else reading
         try:
-            with little_mapped(), closing(reader.items_of(order, self._pace.read)) as items:
+            with set_for_a_long_run(), closing(reader.items_of(order, self._pace.read)) as items:
                 for read in items:
                     self._take(read)
                 self._filing.finish()

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, Revision
 
 from redaksi.staff.groups import Role
+from redaksi.stories.actions import Refused, publish
 from redaksi.stories.models import Batch, Photo, Section, SourceId, Story
 from redaksi.stories.tests.builders import image_bytes, make_user
 from redaksi.wire import ahead, filing, intake
@@ -332,3 +333,22 @@ def test_what_does_not_fit_is_made_to_fit_and_told(paper, tmp_path):
     assert "<script" not in str(story.body.raw_data)
     assert [block["type"] for block in story.body.raw_data] == ["text", "text", "text"]
     story.full_clean(exclude=["slug", "path", "depth"])
+
+
+@pytest.mark.parametrize("first", ["draft", "changed here"])
+@pytest.mark.parametrize("as_", ["draft", "published"])
+@pytest.mark.parametrize("again", ["the same", "other words"])
+def test_what_nobody_has_read_here_stays_a_draft_however_it_comes_again(paper, client, tmp_path, first, as_, again):
+    intake.bring([write(tmp_path, "pasar.txt", PAGE)])
+    story = Story.objects.get()
+    if first == "changed here":
+        story.title = "Ditulis di sini"
+        story.save_revision()
+    text = PAGE if again == "the same" else PAGE.replace("lapangan desa", "lapangan kecamatan")
+    report = intake.bring([write(tmp_path, "pasar.txt", text)], as_=as_)
+    assert (report.new_versions, Story.objects.count()) == (int(again == "other words"), 1)
+    story = Story.objects.get()
+    assert (story.is_public, story.address, client.get(story.url).status_code) == (False, None, 404)
+    with pytest.raises(Refused):
+        publish(story, by=None)
+    assert not Story.objects.published().exists()

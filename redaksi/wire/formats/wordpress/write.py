@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
+from itertools import chain
 from urllib.parse import quote, urlsplit
 
 from redaksi.stories.copy import PhotoCopy, StoryCopy
@@ -45,7 +46,7 @@ def write_all(copies: Iterable[StoryCopy], name: str = "", url: str = "") -> Ite
     first = next(copies, None)
     url = url or _site_of(first)
     yield _head(name, url, first.language if first else "id")
-    for copy in [first, *copies] if first else []:
+    for copy in chain([first] if first else [], copies):
         yield from _entries(copy, url)
     yield "</channel>\n</rss>\n"
 

@@ -145,6 +145,15 @@ def test_an_export_has_what_wordpress_asks_for():
     assert items[1].findtext(f"{wp}post_date_gmt") == "2020-02-01 03:00:00"
 
 
+def test_an_export_holds_no_more_than_one_story_at_a_time():
+    asked = []
+    copies = (asked.append(number) or _story(identifier=str(number)) for number in range(3))
+    written = write_all(copies, "Koran", "https://koran.example")
+    next(piece for piece in written if piece.startswith("<item>"))
+    assert asked == [0]
+    assert sum(piece.startswith("<item>") for piece in written) == 5
+
+
 def test_blocks_are_as_the_editor_keeps_them():
     content = re.search(r"<content:encoded><!\[CDATA\[(.*?)\]\]></content:encoded>", write(_story()), re.DOTALL)[1]
     opened = re.findall(r"<!-- wp:([a-z-]+)(?: (\{.*?\}))? -->", content)

@@ -5,16 +5,19 @@ A page of the tree with all that hangs on it takes the processor ten times as lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.dispatch import Signal
 
 from redaksi.stories.models import Byline, Contributor, Genre, Rendition, Story
 from redaksi.stories.models.byline import authors_among
+from redaksi.stories.prepared import Prepared
 
 cards_read = Signal()
 """`cards`: what was just read, for whoever notes what a page shows."""
@@ -43,7 +46,13 @@ class CardRendition(NamedTuple):
 
     @property
     def url(self) -> str:
-        return Rendition._meta.get_field("file").storage.url(self.file)
+        return _url(settings.MEDIA_URL, self.file)
+
+
+@lru_cache(maxsize=16_384)
+def _url(below: str, file: str) -> str:
+    """The same photographs stand in many lists; `below` is here for whoever moves them meanwhile."""
+    return str(Rendition._meta.get_field("file").storage.url(file))
 
 
 class CardPhoto(NamedTuple):
@@ -86,9 +95,24 @@ class Card:
         return str(GENRES.get(self.genre, self.genre))
 
 
+_published = Prepared(lambda keys: Story.objects.published().filter(pk__in=keys).order_by().values_list(*STORIES))
+_renditions = Prepared(lambda photos: Rendition.objects.filter(image__in=photos).order_by("pk").values_list(*RENDITIONS))
+_lines = Prepared(lambda stories: Byline.objects.filter(story__in=stories).select_related("contributor"))
+
+
 def read(stories: QuerySet[Story]) -> list[Card]:
     """In the order of the queryset, photographs without their renditions. One query."""
-    cards = [_card(*row) for row in stories.values_list(*STORIES)]
+    return _told(stories.values_list(*STORIES))
+
+
+def published(keys: Collection[int]) -> dict[int, Card]:
+    """Those of these stories that readers may see, by their keys; photographs without their renditions. One query, none for
+    no key."""
+    return {card.pk: card for card in _told(_published(list(keys)))}
+
+
+def _told(rows: Iterable[Sequence[Any]]) -> list[Card]:
+    cards = [_card(*row) for row in rows]
     cards_read.send(sender=Card, cards=cards)
     return cards
 
@@ -99,8 +123,7 @@ def with_pictures(cards: list[Card]) -> list[Card]:
     for card in cards:
         if card.lead_photo:
             photos.setdefault(card.lead_photo.pk, []).append(card.lead_photo)
-    made = Rendition.objects.filter(image__in=photos).order_by("pk").values_list(*RENDITIONS)
-    for image, *rendition in made if photos else ():
+    for image, *rendition in _renditions(list(photos)):
         for photo in photos[image]:
             photo.renditions.append(CardRendition._make(rendition))
     return cards
@@ -110,7 +133,7 @@ def sign(cards: Iterable[Card]) -> None:
     """Put their authors on them, for lists that say who wrote. One query, none for no card."""
     unsigned = {card.pk: card for card in cards}
     lines: dict[int, list[Byline]] = {}
-    for line in Byline.objects.filter(story__in=unsigned).select_related("contributor") if unsigned else ():
+    for line in _lines(list(unsigned)):
         lines.setdefault(line.story_id, []).append(line)
     for key, of_story in lines.items():
         unsigned[key].authors = authors_among(of_story)

@@ -1,5 +1,6 @@
 """Many rows of one table, written by one statement: `bulk_create` takes longer to say it than to do it."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -33,8 +34,12 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row],
         prepared = list({row[place]: row for row in reversed(prepared)}.values())[::-1]
     with connection.cursor() as cursor:
         statement = _Statement(model, fields, connection, unless_there)
-        if connection.vendor == "sqlite":  # one round trip costs it nothing
-            cursor.executemany(statement.of_row, prepared)
+        if connection.vendor == "sqlite":
+            if unless_there:  # asked before: a condition in the statement makes SQLite keep a journal of each row
+                cursor.execute(statement.of_those_there, [json.dumps([row[place] for row in prepared])])
+                there = {value for (value,) in cursor.fetchall()}
+                prepared = [row for row in prepared if row[place] not in there]
+            cursor.executemany(statement.of_row, prepared)  # one round trip costs it nothing
         elif unless_there:
             cursor.execute(statement.of_columns, [list(column) for column in zip(*prepared, strict=True)])
         else:
@@ -100,20 +105,21 @@ class _Statement:
 
     @property
     def of_row(self) -> str:
-        return self._of(self._row)
+        return f"INSERT INTO {self._table} ({self._columns}) {self._row}"
+
+    @property
+    def of_those_there(self) -> str:
+        """Which of a list's values (JSON) have their row already: SQLite's one writer is this transaction, and stays it."""
+        among = f"{self._unless_there} IN (SELECT value FROM json_each(%s))"  # noqa: S608
+        return f"SELECT {self._unless_there} FROM {self._table} WHERE {among}"  # noqa: S608
 
     @property
     def of_columns(self) -> str:
         """Each column's values as one parameter: PostgreSQL would read thousands of them one by one."""
-        return self._of(f"SELECT * FROM unnest({self._lists})")  # noqa: S608
-
-    def _of(self, given: str) -> str:
-        into = f"INSERT INTO {self._table} ({self._columns})"
-        if not self._unless_there:
-            return f"{into} {given}"
+        given = f"SELECT * FROM unnest({self._lists})"  # noqa: S608
         there = f"SELECT 1 FROM {self._table} AS there WHERE there.{self._unless_there} = given.{self._unless_there}"  # noqa: S608
         new = f"SELECT * FROM given WHERE NOT EXISTS ({there})"  # noqa: S608
-        return f"WITH given ({self._columns}) AS ({given}) {into} {new}"
+        return f"WITH given ({self._columns}) AS ({given}) INSERT INTO {self._table} ({self._columns}) {new}"
 
 
 def _copy(cursor: Any, statement: _Statement, prepared: Sequence[Row]) -> None:

@@ -43,8 +43,17 @@ def reschedule(story: Story, by: User, at: datetime) -> None:
     revision.content["go_live_at"] = at.isoformat()
     revision.save(update_fields=["approved_go_live_at", "content"])
     Story.objects.filter(pk=story.pk).update(go_live_at=at)
+    _move_draft(story, revision, at)
     DueFailure.objects.filter(story=story).delete()
     log(instance=story, action="redaksi.reschedule", user=by, revision=revision, data={"was": was, "at": at})
+
+
+def _move_draft(story: Story, planned: Revision, at: datetime) -> None:
+    """A correction that waits to be read goes out at the new time, too."""
+    draft = story.revisions.order_by("-pk").first()
+    if draft is not None and draft.pk > planned.pk:
+        draft.content["go_live_at"] = at.isoformat()
+        draft.save(update_fields=["content"])
 
 
 def _planned(story: Story, by: User) -> Revision:

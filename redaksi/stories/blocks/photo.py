@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
+
+from redaksi.stories.blocks.chosen import PhotoChooser
 
 
 class PhotoInBody(blocks.StructBlock):
     """A photograph among the paragraphs; credit and alternative text come with the photograph."""
 
-    photo = ImageChooserBlock(label=_("Photo"))
+    photo = PhotoChooser(label=_("Photo"))
     caption = blocks.CharBlock(
         label=_("Caption"), max_length=500, required=False, help_text=_("The photo's own caption where this is empty.")
     )

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from redaksi.stories.blocks.chosen import SnippetChooser
 
 
 class Quote(blocks.StructBlock):
@@ -17,8 +18,8 @@ class Quote(blocks.StructBlock):
         required=False,
         help_text=_("For other systems; readers see it where no speaker is named."),
     )
-    person = SnippetChooserBlock("stories.Topic", label=_("Person"), required=False)
-    source = SnippetChooserBlock("stories.Source", label=_("Source"), required=False)
+    person = SnippetChooser("stories.Topic", label=_("Person"), required=False)
+    source = SnippetChooser("stories.Source", label=_("Source"), required=False)
 
     class Meta:
         icon = "openquote"

@@ -10,6 +10,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from redaksi.stories.models.ledger_entry import LedgerEntry, LedgerKind
+from redaksi.stories.prepared import Prepared
 
 if TYPE_CHECKING:
     from redaksi.stories.models import Story
@@ -38,12 +39,20 @@ def with_masks(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
     return entries.annotate(masked=Exists(of_entry) | Exists(of_story))
 
 
+OF_STORY = (LedgerKind.CORRECTION, LedgerKind.REPLY, LedgerKind.UNVERIFIED, LedgerKind.VERIFIED)
+_numbers = Prepared(
+    lambda stories: (
+        LedgerEntry.objects.filter(OF_READERS, Q(story__in=stories) | Q(answer__in=stories), kind__in=OF_STORY)
+        .order_by()
+        .values_list("number", flat=True)
+    )
+)
+
+
 def of_story(story: Story) -> list[LedgerEntry]:
     """What its page says of itself, and of stories that it answers, in the order of time. Two queries, and a short one alone
     for nearly every story: there is nothing to tell."""
-    kinds = (LedgerKind.CORRECTION, LedgerKind.REPLY, LedgerKind.UNVERIFIED, LedgerKind.VERIFIED)
-    mine = Q(story=story.uid) | Q(answer=story.uid)
-    numbers = list(LedgerEntry.objects.filter(OF_READERS, mine, kind__in=kinds).order_by().values_list("number", flat=True))
+    numbers = _numbers([story.uid])
     return list(told().filter(number__in=numbers).order_by("number")) if numbers else []
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
+from wagtail.locks import BaseLock, BasicLock, ScheduledForPublishLock
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
@@ -336,6 +337,14 @@ class Story(Page):
 
         refuse_deletion(self)
         return super().delete(*args, **kwargs)
+
+    def get_lock(self) -> BaseLock | None:
+        """A plan locks nobody out: what was approved goes out as it is, until a corrected text is approved in its place."""
+        lock = super().get_lock()
+        if not isinstance(lock, ScheduledForPublishLock):
+            return lock
+        task = self.current_workflow_task
+        return BasicLock(self) if self.locked else task and task.lock_class(self, task)
 
     def permissions_for_user(self, user: User) -> StoryPermissions:
         from redaksi.stories.rights import StoryPermissions

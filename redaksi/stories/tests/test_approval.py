@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PageLogEntry
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.actions import Refused
-from redaksi.stories.models import Approval, SectionRight, SectionRole, Shift, Story
+from redaksi.stories.models import Approval, Section, SectionRight, SectionRole, Shift, Story
 from redaksi.stories.seen import digest_of
 from redaksi.stories.tests.builders import make_draft, make_editor, make_section, make_user, publish_at_once
 
@@ -197,3 +199,34 @@ def test_a_right_taken_away_is_a_right_no_more(paper):
 def test_a_story_without_text_is_not_published(paper):
     story = make_draft(make_section(), texts=[])
     assert refusal_of(lambda: publish_at_once(story)) == "Naskah ini belum berisi teks."
+
+
+def twins(story) -> dict:
+    story = Story.objects.get(pk=story.pk)
+    way = {"parent": make_section("Kembaran"), "update_slug": "kembar"}
+    return {
+        "an alias": lambda: CreatePageAliasAction(story, **way).execute(skip_permission_checks=True),
+        "a copy": lambda: story.copy(to=way["parent"], update_attrs={"slug": "salinan"}, keep_live=True),
+    }
+
+
+@pytest.mark.parametrize("way", ["an alias", "a copy"])
+@pytest.mark.parametrize("made", [make_draft, lambda section: publish_at_once(make_draft(section))], ids=["draft", "public"])
+def test_a_story_has_no_twin_that_could_go_out_unread(paper, way, made):
+    story = made(make_section())
+    before = Story.objects.published().count()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twins(story)[way]()
+    assert (Story.objects.count(), Story.objects.published().count()) == (1, before)
+
+
+def test_moving_lets_out_neither_a_draft_nor_an_unread_version(paper, client):
+    dunia, daerah = make_section("Dunia"), make_section("Daerah")
+    draft, out = make_draft(dunia, "Konsep"), publish_at_once(make_draft(dunia))
+    change(out, title="Belum dibaca siapa pun")
+    for story in (draft, out):
+        Story.objects.get(pk=story.pk).move(Section.objects.get(pk=daerah.pk), pos="last-child")
+    assert list(Story.objects.published().values_list("title", "section")) == [("Kebakaran di pelabuhan", daerah.pk)]
+    assert "Belum dibaca" not in client.get(out.address).text
+    moved = Story.objects.get(pk=draft.pk)
+    assert (moved.section_id, moved.is_public, client.get(moved.url).status_code) == (daerah.pk, False, 404)

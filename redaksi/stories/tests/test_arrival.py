@@ -274,7 +274,8 @@ def test_the_number_of_queries_depends_on_chunks_and_not_on_stories(paper):
         with CaptureQueriesContext(connection) as queries:
             actions.take_over(batch, copies, by=None)
         counts.append(len([query for query in queries if "SAVEPOINT" not in query["sql"]]))
-    assert counts == [QUERIES, QUERIES]
+    asked_before = 1 if connection.vendor == "sqlite" else 0  # which rows are there already
+    assert counts == [QUERIES + asked_before] * 2
 
 
 def test_a_refused_batch_leaves_no_picture_behind(paper, tmp_path, settings):

@@ -5,6 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
@@ -21,6 +22,8 @@ from redaksi.stories.tests.builders import (
 from redaksi.stories.tests.test_arrival import a_batch, a_copy
 
 pytestmark = pytest.mark.django_db
+
+upgrade = import_module("redaksi.stories.migrations.0006_lists_by_their_lines")
 
 
 @pytest.fixture
@@ -90,15 +93,33 @@ def test_what_is_written_in_bulk_has_its_day(paper):
     assert Byline.objects.exclude(listed_at=None).exists()
 
 
-def test_an_older_database_gets_its_days(dunia):
+@pytest.fixture
+def older(dunia):
+    """Lines of a database from before; what they have to say after the upgrade."""
     person = make_contributor()
     story = make_story(dunia, contributors=[person, person], topics=[make_topic()])
     make_draft(dunia, contributors=[person], topics=[make_topic("Minsk")])
-    was = days(), days(Byline)
     for model in (StoryTopic, Byline):
         model.objects.update(listed_at=None)
-    import_module("redaksi.stories.migrations.0006_lists_by_their_lines").repeat_days(apps, None)
-    assert (days(), days(Byline)) == was == ([story.published_at, None], [story.published_at, None, None])
+    return [story.published_at, None], [story.published_at, None, None]
+
+
+@pytest.mark.parametrize("a_step", [1, 2, 20_000])
+def test_an_older_database_gets_its_days(older, a_step, monkeypatch):
+    monkeypatch.setattr(upgrade, "A_STEP", a_step)
+    upgrade.repeat_days(apps, None)
+    assert (days(), days(Byline)) == older
+
+
+def test_an_upgrade_that_was_ended_between_two_steps_goes_on(older, monkeypatch):
+    monkeypatch.setattr(upgrade, "A_STEP", 1)
+    first = StoryTopic.objects.order_by("pk")[0]
+    StoryTopic.objects.filter(pk=first.pk).update(listed_at=older[0][0])
+    editor = connection.schema_editor(atomic=False)
+    state = MigrationLoader(connection).project_state(("stories", "0006_lists_by_their_lines"))
+    for operation in upgrade.Migration.operations:
+        operation.database_forwards("stories", editor, state, state)
+    assert (days(), days(Byline)) == older
 
 
 @pytest.mark.parametrize(("list_of", "index"), [("about", "story_topic_river"), ("signed_by", "byline_river")])

@@ -10,8 +10,6 @@ from redaksi.front import blend, onward
 from redaksi.press import shown
 from redaksi.stories.models import Story
 
-WANTED_FOR_NEW = 0.17
-
 
 def learn() -> int:
     """From the latest steps; returns how many. Parts are asked as they are now, without what the step itself added."""
@@ -26,8 +24,7 @@ def learn() -> int:
         for step in steps:
             if step.story in sections:
                 _learn(step, sections[step.story], fresh, learner)
-    share = read_next.share_of_new(blend.NEW_HOURS)
-    places = 2 if share is not None and share < WANTED_FOR_NEW else 1
+    places = blend.places_for_new(read_next.share_of_new())
     read_next.keep(replace(learned, weights=learner.weights, seen=learner.seen, places_for_new=places), learned_to)
     return len(steps)
 

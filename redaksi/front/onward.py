@@ -22,6 +22,7 @@ from redaksi.press import keys, shown
 from redaksi.stories import cards
 from redaksi.stories.cards import Card
 from redaksi.stories.models import Story
+from redaksi.stories.prepared import Prepared
 
 OFFERED = 6
 SPARE = 3
@@ -72,15 +73,16 @@ def recommended_after(story: Story, besides: Collection[int]) -> list[Suggestion
     learned = read_next.learned()
     out = {story.pk, *besides, *picked_in(story)}
     chosen = _chosen(parts, known, learned, out, fresh)
-    rows = cards.read(Story.objects.published().filter(pk__in=[choice.story for choice in chosen]).order_by())
-    found = {card.pk: card for card in rows}
+    found = cards.published([choice.story for choice in chosen])
     offers = [(found[choice.story], _why(choice, found[choice.story])) for choice in chosen if choice.story in found]
     return [Suggestion(card, why, place >= OFFERED) for place, (card, why) in enumerate(offers[: OFFERED + SPARE])]
 
 
+_newest = Prepared(lambda: Story.objects.published().newest_first().values_list("pk", "section", "published_at")[:LOOKED_AT])
+
+
 def newest() -> list[Fresh]:
-    rows = Story.objects.published().newest_first().values_list("pk", "section", "published_at")
-    return [Fresh(*row) for row in rows[:LOOKED_AT]]
+    return [Fresh(*row) for row in _newest()]
 
 
 def parts_of(story: int, section: int | None, fresh: Sequence[Fresh]) -> tuple[blend.Parts, float]:
@@ -104,12 +106,13 @@ def _chosen(
 ) -> list[blend.Choice]:
     since = timezone.now() - timedelta(hours=blend.NEW_HOURS)
     new = [each.pk for each in fresh if each.published_at >= since and each.pk not in out]
-    weights = blend.Learner(learned.weights, learned.seen).weights_for(known)
+    learner = blend.Learner(learned.weights, learned.seen)
+    weights, order = learner.weights_for(known), learner.order
     sections = {each.pk: each.section for each in fresh}
     offers = read_next.offers_of(new)
-    first = blend.choose(parts, weights, OFFERED, out, sections, offers, learned.places_for_new)
+    first = blend.choose(parts, weights, OFFERED, out, sections, offers, learned.places_for_new, order)
     taken = {*out, *(choice.story for choice in first)}
-    return first + blend.choose(parts, weights, SPARE + LOST, taken, sections)
+    return first + blend.choose(parts, weights, SPARE + LOST, taken, sections, order=order)
 
 
 def _why(choice: blend.Choice, story: Card) -> str:

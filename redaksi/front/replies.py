@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from redaksi.stories.models import Case, CaseOutcome, Story
+from redaksi.stories.prepared import Prepared
 
 REMEMBERED = "_replies"
 
@@ -30,12 +31,20 @@ def around(story: Story) -> Replies:
     return known
 
 
-def _read(story: Story) -> Replies:
-    printed = Case.objects.filter(Q(story=story) | Q(answer_story=story), outcome=CaseOutcome.PUBLISHED)
-    if not printed.exists():
-        return Replies()
-    found = list(
-        printed.select_related("story", "answer_story").defer("story__body", "answer_story__body").order_by("closed_at")
+_printed = Prepared(
+    lambda stories: (
+        Case.objects.filter(Q(story__in=stories) | Q(answer_story__in=stories), outcome=CaseOutcome.PUBLISHED)
+        .order_by("closed_at")
+        .values_list("pk", flat=True)
     )
+)
+
+
+def _read(story: Story) -> Replies:
+    numbers = _printed([story.pk])
+    if not numbers:
+        return Replies()
+    whole = Case.objects.select_related("story", "answer_story").defer("story__body", "answer_story__body")
+    found = list(whole.filter(pk__in=numbers).order_by("closed_at"))
     answers = [case for case in found if case.story_id == story.pk and case.answer_story and case.answer_story.is_public]
     return Replies(answers, next((case for case in found if case.answer_story_id == story.pk), None))

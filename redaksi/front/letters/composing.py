@@ -61,7 +61,7 @@ def candidates(letter: Letter) -> list[Card]:
 def send_picked(letter: Letter, stories: Sequence[int], subject: str = "", note: str = "") -> Issue | None:
     """Of these stories, in their order; None where exactly this went out already. Raises `ValueError` for none."""
     with shown.aside():
-        found = {card.pk: card for card in cards.read(Story.objects.published().filter(pk__in=stories).order_by())}
+        found = cards.published(stories)
     picked = [found[key] for key in stories if key in found]
     if not picked:
         raise ValueError("No story is picked")

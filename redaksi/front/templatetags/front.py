@@ -48,6 +48,7 @@ register.filter("changes_told", changes.told)
 register.filter("moment", story_card.moment)
 register.simple_tag(pictures.img, name="picture")
 register.simple_tag(story_card.story_card)
+register.simple_tag(story_card.placed_card)
 register.simple_tag(printed_replies.around, name="replies")
 
 

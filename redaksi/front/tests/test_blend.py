@@ -1,5 +1,7 @@
 """The blend by itself: no database, plain numbers."""
 
+import json
+
 import pytest
 
 from redaksi.front import blend
@@ -48,6 +50,7 @@ def test_a_part_that_foresees_gains_and_one_that_does_not_loses():
     assert after[TODAY] > 2 * before[TODAY]
     assert after[ALSO] < before[ALSO]
     assert learner.weights_for(1) == Learner().weights_for(1)
+    assert learner.order[TODAY] > 0 > learner.order[ALSO]
     assert learner.seen == {**Learner().seen, blend.step_of(20): 200}
 
 
@@ -61,6 +64,34 @@ def test_the_more_is_known_of_a_storys_readers_the_more_they_are_believed():
     weights = [Learner().weights_for(known)[ALSO] for known in (0, 5, 20, 50, 200, 1_000)]
     assert weights == sorted(weights)
     assert sum(Learner().weights_for(50).values()) == pytest.approx(1.0)
+
+
+def test_where_only_the_latest_is_read_the_order_becomes_that_of_publication_whatever_the_mixture_holds():
+    learner = Learner()
+    parts = {TODAY: dict.fromkeys(range(1, 9), 1 / 8), FRESH: blend.freshness({key: 9.0 - key for key in range(1, 9)})}
+    for step in range(300):
+        learner.learn(parts, known=0, read_next=8 - step % 2)
+    assert stories(choose(parts, learner.weights_for(0), 6, order=learner.order)) == [8, 7, 6, 5, 4, 3]
+
+
+def test_what_was_learned_is_kept_as_plain_numbers_and_goes_on_where_it_was():
+    learner = Learner()
+    learner.learn(PARTS, known=20, read_next=3)
+    again = Learner(json.loads(json.dumps(learner.weights)), json.loads(json.dumps(learner.seen)))
+    for each in (learner, again):
+        each.learn(PARTS, known=20, read_next=3)
+    assert again.weights == learner.weights
+    assert Learner({"0": learner.weights["0"]}).order == blend.AS_MIXED  # as kept before an order was learned
+
+
+@pytest.mark.parametrize(("share", "places"), [(None, 1), (0.1, 2), (0.17, 1), (0.5, 0)])
+def test_the_fewer_places_new_stories_have_had_the_more_are_kept_for_them(share, places):
+    assert blend.places_for_new(share) == places
+
+
+def test_a_new_story_that_was_hardly_offered_has_its_turn_even_where_new_ones_have_enough():
+    assert stories(choose(PARTS, WEIGHTS, 3, new={8: 0, 7: 40}, places_for_new=0)) == [1, 3, 8]
+    assert stories(choose(PARTS, WEIGHTS, 3, new={8: 30, 7: 40}, places_for_new=0)) == [1, 3, 2]
 
 
 @pytest.mark.parametrize("scores", [{}, {1: 0.0}])

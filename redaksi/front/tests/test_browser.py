@@ -1,8 +1,12 @@
 """What only a browser can tell of our pages; what strangers' tools say of them is tried in `tests/outside`."""
 
+import json
+
 import pytest
 
-from redaksi.stories.tests.builders import make_contributor, make_photo, make_section, make_story
+from redaksi.audience import trials
+from redaksi.stories.models import Paper
+from redaksi.stories.tests.builders import make_contributor, make_photo, make_section, make_story, make_user
 
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
 LIGHT, DARK = "rgb(255, 253, 249)", "rgb(18, 20, 22)"
@@ -96,3 +100,90 @@ def test_what_was_read_in_this_visit_gives_way_to_a_spare_one(chromium, live_ser
     after = page.eval_on_selector_all(".onward--next li", shown)
     assert len(others) == 20
     assert (len(before), len(after), before[0] in after) == (6, 6, False)
+
+
+SHIFTS = """new PerformanceObserver(all => all.getEntries().forEach(each => window.moved = (window.moved || 0) + each.value))
+    .observe({ type: 'layout-shift', buffered: true })"""
+
+
+@pytest.mark.parametrize(("visit", "seen"), [("0000000000", 0), ("1111111111", 1)])
+def test_two_stories_on_trial_are_chosen_by_the_visit_without_a_cookie_and_nothing_moves(
+    chromium, live_server, story, visit, seen
+):
+    rival = make_story(
+        story.section, "Saingan dengan judul yang jauh lebih panjang supaya barisnya lebih banyak daripada yang lain"
+    )
+    trial = trials.begin_in_place(0, story, rival, make_user())
+    pair = (story, rival)
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    context.add_init_script(f"sessionStorage.kunjungan = '{visit}'; {SHIFTS}")
+    told = []
+    context.on("request", lambda request: told.append(request.post_data) if request.url.endswith("/baca/") else None)
+    page = context.new_page()
+    page.goto(live_server.url, wait_until="networkidle")
+    shown = page.locator(".first-page__lead .story-card:visible, .first-page__seconds .story-card:visible")
+    assert shown.locator("a").all_inner_texts() == [pair[seen].headline, pair[1 - seen].headline]
+    assert page.evaluate("window.moved || 0") == 0
+    shown.first.locator("a").click()
+    page.wait_for_url(f"**{pair[seen].address}")
+    page.wait_for_load_state("networkidle")
+    ours = [each for each in told if "&a=" in each]
+    front = f"v={visit}&p=front"
+    assert ours == [f"{front}&a={trial.pk}.{seen}", f"{front}&c={pair[seen].number}.1&a={trial.pk}.{seen}"]
+    assert context.cookies() == []
+
+
+@pytest.mark.parametrize("how", ["without scripts", "asking not to be followed"])
+def test_who_runs_no_scripts_or_asks_not_to_be_followed_sees_the_first_of_two_stories_on_trial(
+    chromium, live_server, story, how
+):
+    trials.begin_in_place(0, story, make_story(story.section, "Saingan"), make_user())
+    context = chromium.new_context(java_script_enabled=how != "without scripts")
+    context.add_init_script(
+        "sessionStorage.kunjungan = '1111111111'; Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })"
+    )
+    told = []
+    context.on("request", lambda request: told.append(request) if request.url.endswith("/baca/") else None)
+    page = context.new_page()
+    page.goto(live_server.url, wait_until="networkidle")
+    assert page.locator(".first-page__lead .story-card:visible a").all_inner_texts() == [story.headline]
+    assert told == []
+
+
+SHOWN = """async () => {
+    const worker = await navigator.serviceWorker.ready;
+    let all = [];
+    for (let tried = 0; !all.length && tried < 100; tried++) {
+        await new Promise(done => setTimeout(done, 100));
+        all = await worker.getNotifications();
+    }
+    return all.map(each => [each.title, each.body, each.data]);
+}"""
+CLICK = """async () => {
+    const [notification] = await self.registration.getNotifications(), opened = [];
+    self.clients.openWindow = async url => opened.push(url);  // a browser opens windows for a finger only
+    const event = new NotificationEvent('notificationclick', { notification });
+    event.waitUntil = () => {};
+    self.dispatchEvent(event);
+    return [opened, (await self.registration.getNotifications()).length];
+}"""
+
+
+def test_a_breaking_story_is_shown_by_the_browser_and_a_click_opens_it_and_takes_it_away(chromium, live_server, story):
+    paper = Paper.load()
+    paper.offers_push = True
+    paper.save()
+    context = chromium.new_context()
+    context.grant_permissions(["notifications"], origin=live_server.url)
+    page = context.new_page()
+    line, registered = context.new_cdp_session(page), []
+    line.on("ServiceWorker.workerRegistrationUpdated", lambda told: registered.extend(told["registrations"]))
+    line.send("ServiceWorker.enable")
+    page.goto(live_server.url + "/buletin/kabar/", wait_until="networkidle")
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    url = live_server.url + story.address
+    told = json.dumps({"title": "Redaksi", "text": story.headline, "url": url, "lang": "id"})
+    where = {"origin": live_server.url, "registrationId": registered[-1]["registrationId"]}
+    line.send("ServiceWorker.deliverPushMessage", {**where, "data": told})
+    assert page.evaluate(SHOWN) == [["Redaksi", story.headline, url]]
+    assert context.service_workers[0].evaluate(CLICK) == [[url], 0]

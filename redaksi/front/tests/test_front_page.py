@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from redaksi.audience import trials
 from redaksi.front import front_page
 from redaksi.front.tests import editions
 from redaksi.stories import actions
@@ -107,3 +108,24 @@ def test_what_readers_may_not_see_is_nowhere_even_when_an_editor_placed_it(paper
 
 def test_an_empty_paper_says_so(paper, client):
     assert "Belum ada berita yang tayang." in client.get("/").text
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_two_stories_on_trial_stand_in_their_place_and_right_after_it_and_nowhere_else(paper, place):
+    stories = editions.take_over(20)
+    first, second = stories[5], stories[2]
+    trials.begin_in_place(place, first, second, make_user())
+    page = composed(paper)
+    shown = [story.pk for story in shown_on(page)]
+    top = [page.lead.pk, *(story.pk for story in page.seconds)]
+    assert (top[place : place + 2], len(top)) == ([first.pk, second.pk], 5)
+    assert len(shown) == len(set(shown))
+    assert {key: card.pk for key, card in page.others.items()} == {first.pk: second.pk, second.pk: first.pk}
+
+
+def test_what_is_withdrawn_is_on_trial_no_longer(paper, client):
+    first, second = editions.take_over(2)
+    trials.begin_in_place(0, first, second, make_user())
+    assert "data-tried" in client.get("/").text
+    Story.objects.filter(pk=second.pk).update(is_public=False)
+    assert "data-tried" not in client.get("/").text

@@ -1,5 +1,6 @@
 """Letters from asking to unsubscribing: only by consent, once to each address, whatever is killed or comes back."""
 
+import email.policy
 import re
 import smtplib
 from datetime import timedelta
@@ -8,9 +9,11 @@ from unittest import mock
 import pytest
 from django.core import mail
 from django.db.models import Count
+from django.test import Client
 from django.utils import timezone
 
 from redaksi.audience.letters import bouncing, sending, signing_up
+from redaksi.audience.letters.message import message_of
 from redaksi.audience.models import Issue, Letter, Rhythm, Sending, SendingState, Subscriber, Subscription
 from redaksi.front.letters import composing
 from redaksi.stories.tests.builders import make_section, make_story
@@ -124,6 +127,29 @@ def test_a_letter_carries_both_forms_and_what_mail_programs_unsubscribe_with(let
     assert [kind for _text, kind in message.alternatives] == ["text/html"]
     assert leave in message.body
     assert "%" not in message.body + message.alternatives[0][0]
+
+
+@pytest.mark.parametrize("host", ["koran.id", "www.suara-rakyat-kalimantan-tengah.co.id", f"{'berita.' * 20}co.id"])
+def test_an_address_to_unsubscribe_at_is_never_broken_however_long_the_papers_name(letter, settings, host):
+    settings.SITE_URL = f"https://{host}"
+    subscription = subscribe(letter)
+    make_story(make_section("Dunia"), "Banjir surut")
+    composing.compose_due()
+    written = message_of(Issue.objects.get(), subscription).message(policy=email.policy.SMTP).as_bytes().decode()
+    assert f"\r\nList-Unsubscribe: <https://{host}/buletin/berhenti/{subscription.token}/>\r\n" in written
+    assert "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in written
+    assert f"\r\nList-Id: <buletin-{letter.pk}.{host}>\r\n" in written
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
+def test_a_mail_program_unsubscribes_without_cookies_and_without_having_seen_a_page(letter, kind):
+    subscription = subscribe(letter)
+    program = Client(enforce_csrf_checks=True, headers={"Origin": "https://surel.example"})
+    body = "List-Unsubscribe=One-Click"
+    if kind.startswith("multipart"):
+        body = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+    answer = program.generic("POST", f"/buletin/berhenti/{subscription.token}/", body, kind)
+    assert (answer.status_code, dict(answer.cookies), Subscription.objects.count()) == (200, {}, 0)
 
 
 def test_one_click_is_enough_and_an_address_without_a_letter_is_not_kept(client, letter):

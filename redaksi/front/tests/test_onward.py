@@ -119,3 +119,13 @@ def test_new_stories_get_a_second_place_while_their_share_is_too_small(paper):
     Story.objects.update(published_at=timezone.now() - timedelta(days=3))
     learning.learn()
     assert read_next.learned().places_for_new == 2
+
+
+def test_before_anybody_has_read_the_most_read_say_so_once_and_offer_the_newest(paper, client):
+    stories = editions.take_over(3)
+    page = client.get("/terpopuler/").text
+    assert (page.count("Belum ada yang terhitung"), page.count("Belum ada isinya.")) == (1, 0)
+    assert [page.count(f'most-read__headline" href="{each.address}"') for each in stories] == [1, 1, 1]
+    visits([stories[0]])
+    page = client.get("/terpopuler/").text
+    assert "Belum ada yang terhitung" not in page

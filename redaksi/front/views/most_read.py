@@ -7,4 +7,6 @@ from redaksi.front import popular
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/most_read.html", {"lists": popular.all_lists()})
+    lists = popular.all_lists()
+    newest = [] if any(each.stories for each in lists) else popular.newest()
+    return render(request, "front/most_read.html", {"lists": lists, "newest": newest})

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from redaksi.press.kiosk import trouble
 from redaksi.press.kiosk.counter import LARGEST_READING, TAKEN, Counter
 from redaksi.press.kiosk.hot import head_written
+from redaksi.press.kiosk.kiosk import READINGS
 from redaksi.press.kiosk.request import LONGEST_TARGET, Environ, Illegible, add_header, set_target
 
 LOOK_AFTER_EVERY_SECONDS = 10
@@ -21,6 +22,7 @@ ROUNDS_FOR_A_HEAD = 2
 LARGEST_HEAD = 64 * 1024
 MOST_KNOWN, LONGEST_KNOWN = 4_096, 2_048  # requests, bytes
 MOST_QUEUED = 32  # requests sent ahead of their answers
+BEGINS_TO_TELL, HEAD_ENDS = f"POST {READINGS} ".encode(), b"\r\n\r\n"
 LAST_ASKED_WITHIN_SECONDS = 1.0  # when the kiosk leaves: for what is on its way already
 
 
@@ -29,9 +31,11 @@ class Connection(HttpToolsProtocol):
         super().__init__(*told, **more)
         counter: Counter = self.app
         self._kiosk, self._at_hand, self._known = counter.kiosk, counter.kiosk.at_hand, counter.known_requests
+        self._tellers = counter.known_tellers
         self._reading: bytearray | None = None
         self._environ: Environ = {}
         self._address, self._requests, self._is_between, self._is_lasting = "", 0, True, False
+        self._has_told = False
         self._is_reading_head = self._is_answered = self._is_leaving = False
         self._head_bytes = self._rounds = self._rounds_of_silence = self._unsent = 0
         self._was_heard = True
@@ -49,14 +53,19 @@ class Connection(HttpToolsProtocol):
         is_whole, before = self._is_between, self._requests
         if is_whole and data in self._known and self._answered_as_before(data):
             return
+        if is_whole and data.startswith(BEGINS_TO_TELL) and self._took_as_before(data):
+            return
         if self._is_reading_head:
             self._head_bytes += len(data)
             if self._head_bytes > LARGEST_HEAD:
                 self.send_400_response("")
                 return
         super().data_received(data)
-        if is_whole and self._is_lasting and self._is_between and self._requests == before + 1:
-            self._remember(data)
+        if is_whole and self._is_between and self._requests == before + 1:
+            if self._is_lasting:
+                self._remember(data)
+            elif self._has_told:
+                self._remember_teller(data)
 
     def _answered_as_before(self, data: bytes) -> bool:
         """Word for word what was read and answered lately, as many phones send it: read once for all of them."""
@@ -76,9 +85,31 @@ class Connection(HttpToolsProtocol):
                 self._known.clear()
             self._known[data] = self._environ
 
+    def _took_as_before(self, data: bytes) -> bool:
+        """What a browser tells under a head that was read before, word for word: only its body is looked at."""
+        head, _ends, body = data.partition(HEAD_ENDS)
+        environ = self._tellers.get(head)
+        if environ is None or environ["CONTENT_LENGTH"] != str(len(body)) or self._kiosk.readings is None:
+            return False
+        if self._is_leaving or self._is_busy or self.flow.write_paused:
+            return False
+        environ["REMOTE_ADDR"] = self._address
+        self._kiosk.readings.take(environ, body)
+        self._unset_keepalive_if_required()
+        self.transport.write(b"".join((TAKEN.head, self._date(), b"\r\n", TAKEN.text)))
+        return True
+
+    def _remember_teller(self, data: bytes) -> None:
+        head, _ends, body = data.partition(HEAD_ENDS)
+        if len(head) <= LONGEST_KNOWN and self._environ.get("CONTENT_LENGTH") == str(len(body)):
+            if len(self._tellers) >= MOST_KNOWN:
+                self._tellers.clear()
+            self._tellers[head] = self._environ
+
     def on_message_begin(self) -> None:
         self.url, self._environ = b"", {}
-        self._is_reading_head, self._is_between, self._is_lasting, self._head_bytes, self._rounds = True, False, False, 0, 0
+        self._is_reading_head, self._is_between, self._head_bytes, self._rounds = True, False, 0, 0
+        self._is_lasting = self._has_told = False
         self._requests += 1
 
     def on_url(self, url: bytes) -> None:
@@ -121,12 +152,12 @@ class Connection(HttpToolsProtocol):
             super().on_message_complete()
 
     def _take_reading(self, body: bytes) -> None:
-        """The short way of what browsers tell: no task, and nothing remembered of the request."""
+        """The short way of what browsers tell: no task, and of the request only its head is remembered."""
         self._reading = None
         if self._kiosk.readings is not None:
             self._kiosk.readings.take(self._environ, body)
         self._answer(TAKEN.head, TAKEN.text)
-        self._is_lasting = False
+        self._has_told, self._is_lasting = self._is_lasting, False
 
     def send_400_response(self, msg: str) -> None:
         """What nobody can read; nobody is told in the log, for anybody could fill it."""

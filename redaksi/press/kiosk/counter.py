@@ -44,6 +44,7 @@ class Counter:
     def __init__(self, kiosk: Kiosk) -> None:
         self.kiosk = kiosk
         self.known_requests: dict[bytes, Environ] = {}  # word for word, to what they say
+        self.known_tellers: dict[bytes, Environ] = {}  # heads of what browsers tell of readings
         self._room = ThreadPoolExecutor(WAITING_ROOM, "waiting")
         self._waiting = self._uploads = 0
         self._flights: dict[tuple[str, int], asyncio.Future[Taken]] = {}

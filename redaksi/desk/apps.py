@@ -9,13 +9,14 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        from redaksi.desk import panels, receivers, tables
+        from redaksi.desk import explorer, panels, receivers, tables
         from redaksi.desk.checking.objections import objections
         from redaksi.stories import rules
 
         panels.hang()
         receivers.connect()
         tables.come_late()
+        explorer.begin_at_the_root()
         rules.also_ask(objections)
 
 

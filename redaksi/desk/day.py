@@ -37,7 +37,7 @@ from redaksi.stories.models import (
     SectionRole,
     Story,
 )
-from redaksi.stories.rights import in_sections_edited_by
+from redaksi.stories.rights import in_sections, in_sections_edited_by
 
 LONGEST_LIST = 30
 AHEAD = timedelta(hours=24)
@@ -79,7 +79,7 @@ class Reach:
     def stories(self, prefix: str = "") -> Q:
         """This user's own, and those of the sections that this user edits."""
         mine = Q(**{f"{prefix}owner": self.user}) | in_sections_edited_by(self.user, prefix)
-        return mine & Q(**{f"{prefix}section": self.section}) if self.section else mine
+        return mine & in_sections([self.section.pk], prefix) if self.section else mine
 
 
 def lists(reach: Reach) -> list[List]:

@@ -22,6 +22,8 @@ class State:
     unverified: Unverified | None
     corrections: int
     planned_at: datetime | None
+    is_corrected: bool
+    """Whether there is a later text than the one that is planned."""
     may_hold: bool
     may_decide: bool
     may_plan: bool
@@ -34,7 +36,8 @@ class State:
 def state_of(story: Story, user: User) -> State:
     held = story.holds.select_related("held_by").filter(outcome="").first() if story.address else None
     flash = story.approvals.select_related("by").filter(kind="flash", read_again_at=None).order_by("-at").first()
-    planned_at = story.revisions.filter(approved_go_live_at__isnull=False).values_list("approved_go_live_at", flat=True).first()
+    planned = story.revisions.filter(approved_go_live_at__isnull=False).only("pk", "approved_go_live_at").first()
+    planned_at = planned.approved_go_live_at if planned else None
     unverified = story.unverified.select_related("owner").filter(closed_at=None).first()
     permissions = story.permissions_for_user(user)
     reads = kind_of_reading(user, story) is not None
@@ -46,6 +49,7 @@ def state_of(story: Story, user: User) -> State:
         unverified=unverified,
         corrections=story.waiting_corrections.count() if story.is_public else 0,
         planned_at=planned_at,
+        is_corrected=planned is not None and story.latest_revision_id != planned.pk,
         may_hold=story.is_public and may_hold(user, story),
         may_decide=held is not None and permissions.can_withdraw(),
         may_plan=planned_at is not None and permissions.can_publish(),

@@ -40,6 +40,8 @@ class PhotoForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(FIRST)
+        if "file" in self.fields:
+            self.fields["file"].error_messages["empty"] = _("This photo did not arrive whole. Choose it once more.")
         for name, hint in HINTS.items():
             if name in self.fields:
                 self.fields[name].help_text = hint

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from redaksi.desk.personal_data import BreachViewSet, ConsentTextViewSet
 from redaksi.desk.planning import AssignmentViewSet, ShiftViewSet
 from redaksi.desk.snippets import ReferenceGroup, SectionRightViewSet
 from redaksi.desk.story_form import photo_warnings
+from redaksi.desk.templatetags.late_scripts import parcels_script
 from redaksi.desk.views.advice import advice
 from redaksi.desk.views.breaking import TellBrowsers
 from redaksi.desk.views.cases import (
@@ -47,6 +48,7 @@ from redaksi.desk.views.cases import (
     sort_queue,
 )
 from redaksi.desk.views.checks import add_word, check, go_past
+from redaksi.desk.views.closed import closed
 from redaksi.desk.views.correct import CorrectStory, drop_correction, post_correction
 from redaksi.desk.views.day import DeskDay
 from redaksi.desk.views.deliveries import Deliveries, SentTo
@@ -55,12 +57,15 @@ from redaksi.desk.views.figures import Figures, FiguresOfStory, as_csv, try_head
 from redaksi.desk.views.history import StoryHistory
 from redaksi.desk.views.hold import DecideHold, hold_story, move_story, read_story_again, unschedule_story
 from redaksi.desk.views.incoming import IncomingList, ShowIncoming, put_aside, put_back, take
+from redaksi.desk.views.lean import LeanStory, add_photo, begin_lean
 from redaksi.desk.views.ledger import LedgerAtDesk
 from redaksi.desk.views.letters import compose_letter
 from redaksi.desk.views.origins import OriginButton, RecordOrigin, mark_seen
 from redaksi.desk.views.overrides import Overrides
+from redaksi.desk.views.parcels import parcel
 from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
+from redaksi.desk.views.places import try_places
 from redaksi.desk.views.protect import ProtectStory, erase_entry, erase_story, mask_entry
 from redaksi.desk.views.quotes import Quotes, SourcePage
 from redaksi.desk.views.search import Search, search_area
@@ -102,7 +107,11 @@ def views_of_a_story() -> list[Any]:
 def addresses_of_the_desk() -> list[URLPattern]:
     return [
         path("tulis/", choose_section, name="write"),
+        path("tulis/ringan/", begin_lean, name="begin_lean"),
+        path("naskah/<int:page_id>/ringan/", LeanStory.as_view(), name="lean_story"),
+        path("naskah/<int:pk>/foto/", add_photo, name="lean_photo"),
         path("pembaca/", Figures.as_view(), name="figures"),
+        path("pembaca/tempat/", try_places, name="try_places"),
         path("pembaca/csv/", as_csv, name="figures_csv"),
         path("pembaca/<int:pk>/", FiguresOfStory.as_view(), name="story_figures"),
         path("pembaca/<int:pk>/judul/", try_headline, name="try_headline"),
@@ -157,6 +166,8 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("kebocoran/<int:pk>/surat/", breach_letters, name="breach_letters"),
         path("kutipan/", Quotes.as_view(), name="quotes"),
         path("narasumber/<int:pk>/", SourcePage.as_view(), name="source_page"),
+        path("kiriman/", closed, name="parcels"),
+        re_path("^kiriman/(?P<digest>[0-9a-f]{64})/$", parcel, name="parcel"),
         path("foto-belum-lengkap/", IncompletePhotos.as_view(), name="incomplete_photos"),
         path("foto-belum-lengkap/hasil/", IncompletePhotos.as_view(results_only=True), name="incomplete_photos_results"),
     ]
@@ -168,8 +179,8 @@ def stylesheet() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
-def photos_are_made_small() -> SafeString:
-    return format_html('<script src="{}"></script>', static("desk/photos.js"))
+def photos_are_made_small_and_sent_in_pieces() -> SafeString:
+    return format_html('<script src="{}"></script>{}', static("desk/photos.js"), parcels_script())
 
 
 # What the menus and the start page offer ----------------------------------------------------------------------------

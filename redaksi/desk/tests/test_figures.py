@@ -9,11 +9,11 @@ from django.utils.module_loading import import_string
 
 from redaksi.audience import folding, trials
 from redaksi.audience.letters import signing_up
-from redaksi.audience.models import Letter, StoryDay, Tally
+from redaksi.audience.models import Experiment, Letter, StoryDay, Tally, Verdict
 from redaksi.audience.tests.crowds import body, read
 from redaksi.desk import figures_mail
 from redaksi.staff.groups import Role
-from redaksi.stories.models import SectionRight, SectionRole
+from redaksi.stories.models import FrontPlace, SectionRight, SectionRole
 from redaksi.stories.tests.builders import make_editor, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,43 @@ def test_a_story_shows_what_its_readers_read_besides_and_a_trial_can_begin_and_e
     assert "Air surut, warga pulang" in at_desk.get(address).text
     assert 'data-other="Air surut, warga pulang"' in at_desk.get("/").text
     at_desk.post(f"{address}judul/", {"hentikan": "1"})
+    assert trials.running() == []
+
+
+def test_a_place_is_tried_ended_and_the_better_story_put_there(client, paper, dunia):
+    client.force_login(make_user("kepala", is_superuser=True))
+    first, second, third = (make_story(dunia, headline) for headline in ("Banjir surut", "Tanggul jebol", "Warga pulang"))
+    FrontPlace.objects.create(front_page=paper, story=third, sort_order=0)
+    address = "/admin/pembaca/tempat/"
+    assert "Tanggul jebol" in client.get(address).text
+    client.post(address, {"tempat": "0", "pertama": first.pk, "kedua": first.pk})
+    assert trials.running() == []
+    client.post(address, {"tempat": "0", "pertama": first.pk, "kedua": second.pk})
+    (trial,) = trials.running()
+    page = client.get(address).text
+    assert ('name="hentikan"' in page, 'name="pasang"' in page) == (True, False)
+    client.post(address, {"hentikan": "1"})
+    assert trials.running() == []
+    Experiment.objects.update(verdict=Verdict.SECOND, seen_first=100, seen_second=100, read_second=30)
+    assert "100 kunjungan melihatnya di sana, 30 di antaranya (30,0 %)" in client.get(address).text
+    client.post(address, {"pasang": trial.pk})
+    assert list(FrontPlace.objects.order_by("sort_order").values_list("story", flat=True)) == [second.pk, third.pk]
+
+
+@pytest.mark.parametrize("told", [{"tempat": "99"}, {"pertama": "x"}, {"kedua": "9" * 30}, {"tempat": ""}])
+def test_what_is_no_place_or_no_story_is_not_tried(client, paper, dunia, told):
+    client.force_login(make_user("kepala", is_superuser=True))
+    asked = {"tempat": "0", "pertama": make_story(dunia).pk, "kedua": make_story(dunia).pk, **told}
+    assert client.post("/admin/pembaca/tempat/", asked).status_code == 302
+    assert trials.running() == []
+
+
+def test_only_who_publishes_the_first_page_tries_places(client, paper, dunia):
+    client.force_login(make_user("penulis", Role.REPORTER))
+    answer = client.post(
+        "/admin/pembaca/tempat/", {"tempat": "0", "pertama": make_story(dunia).pk, "kedua": make_story(dunia).pk}
+    )
+    assert answer.status_code != 200
     assert trials.running() == []
 
 

@@ -89,7 +89,7 @@ def test_the_edit_page_asks_the_database_the_same_however_many_origins(
         make_origin(story, name=f"Kantor {n}", seen_by=chief, seen_at=timezone.now())
     browser = at_desk(chief)
     browser.get(reverse("wagtailadmin_pages:edit", args=[story.pk]))
-    with django_assert_num_queries(62):
+    with django_assert_num_queries(45):
         shown = notice(browser, story)
     assert shown.count("sudah dilihat bagus") == number
 

@@ -22,7 +22,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from redaksi.audience import figures, trials
 from redaksi.desk import plots
 from redaksi.desk.colleague import at_desk
-from redaksi.stories.models import Story
+from redaksi.staff.models import User
+from redaksi.stories.models import FrontPage, Story
 from redaksi.stories.rights import may_edit_section
 
 FROM = {
@@ -64,7 +65,8 @@ class Figures(WagtailAdminTemplateMixin, TemplateView):
             dropped=sum(count for name, count in totals.items() if name.startswith(DROPPED)),
             stories=figures.most_read_of(day),
             sought=figures.sought_in_vain(day),
-            trials=trials.running(),
+            trials=[trial for trial in trials.running() if not trial.rival],
+            may_place=_may_place(at_desk(self.request)),
             subscribers=figures.subscribers(),
             **kwargs,
         )
@@ -103,7 +105,7 @@ class FiguresOfStory(WagtailAdminTemplateMixin, TemplateView):
             sources=[(label, sums[name]) for name, label in {**FROM, "from_paper": _("our own pages")}.items()],
             devices=[(label, sums[name]) for name, label in ON.items()],
             read_next=figures.read_next_of(self.story),
-            trials=[(trial, _as_shares(trial)) for trial in trials.of_story(self.story.pk)],
+            trials=[(trial, as_shares(trial)) for trial in trials.of_story(self.story.pk)],
             may_try=may_edit_section(at_desk(self.request), self.story) and self.story.is_public,
             **kwargs,
         )
@@ -153,6 +155,11 @@ def asked_day(request: HttpRequest) -> date:
     return min(asked, today) if asked and asked.year > 2000 else today
 
 
+def _may_place(user: User) -> bool:
+    page = FrontPage.objects.order_by("pk").first()
+    return page is not None and page.permissions_for_user(user).can_publish()
+
+
 def _until_now(day: date, hours: list[int]) -> list[int | None]:
     """Hours that are still to come are no hours without readers."""
     now = timezone.localtime()
@@ -167,7 +174,7 @@ def _by_hour(hours: list[int | None], usual: list[float]) -> Any:
     return plots.lines(_("Readings by the hour"), labels, rows)
 
 
-def _as_shares(trial: Any) -> dict[str, Any]:
+def as_shares(trial: Any) -> dict[str, Any]:
     return {
         "first": round(100 * trials.share(trial.read_first, trial.seen_first), 1),
         "second": round(100 * trials.share(trial.read_second, trial.seen_second), 1),

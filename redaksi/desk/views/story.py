@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
@@ -12,6 +13,7 @@ from wagtail.models import Revision
 
 from redaksi.desk import history, keeping
 from redaksi.desk.colleague import at_desk
+from redaksi.desk.form_choice import remembered, wants_lean
 from redaksi.desk.hand_in import FLASH
 from redaksi.desk.state import State, state_of
 from redaksi.desk.views.together import EditTogether, with_mark
@@ -22,6 +24,11 @@ from redaksi.wire.origins import of_story
 
 class CreateStory(CreateView):
     template_name = "desk/story/create.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if wants_lean(request, is_writer=not self.parent_page_perms.can_publish_subpage()):
+            return redirect("begin_lean")
+        return remembered(request, super().get(request))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return keeping.told_when_safe(request, super().dispatch(request, *args, **kwargs))
@@ -37,9 +44,22 @@ class CreateStory(CreateView):
 
 class EditStory(EditTogether):
     page: Any
+    is_lean = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_other = self.is_lean or self.is_reverting or self.hydrate_create_view
+        if not is_other and wants_lean(request, is_writer=not self.page_perms.can_publish()):
+            return redirect("lean_story", self.page.pk)
+        return remembered(request, super().get(request, *args, **kwargs))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return keeping.told_when_safe(request, super().dispatch(request, *args, **kwargs))
+
+    def get_object(self) -> Any:
+        story = super().get_object()
+        if self.request.method == "GET":  # fourteen places of the form ask where its reading stands
+            vars(story)["_current_workflow_states"] = self.real_page_record._current_workflow_states
+        return story
 
     def get_template_names(self) -> list[str]:
         own = {"wagtailadmin/pages/edit.html": "desk/story/edit.html"}

@@ -43,6 +43,8 @@ class EditTogether(EditView):
         raise refusal
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.latest_revision and self.latest_revision.approved_go_live_at:
+            self._write_a_new_version()  # what is planned goes out as it was approved
         parting = None if self.is_reverting else together.parting(request.POST, self.page, self.latest_revision)
         if parting is None:
             answer = super().post(request, *args, **kwargs)
@@ -101,8 +103,11 @@ class EditTogether(EditView):
     def _leave_versions_of_others(self) -> None:
         """An autosave writes over its own last version, unless that is no longer the latest."""
         if self.request.POST.get("overwrite_revision_id") != str(self.latest_revision.pk):
-            self.request.POST = self.request.POST.copy()
-            self.request.POST.pop("overwrite_revision_id", None)
+            self._write_a_new_version()
+
+    def _write_a_new_version(self) -> None:
+        self.request.POST = self.request.POST.copy()
+        self.request.POST.pop("overwrite_revision_id", None)
 
     def _ask(self, merged: Merged) -> HttpResponse:
         names = together.names_of_others(self.page, self.request.POST.get("seen", ""), at_desk(self.request))

@@ -7,8 +7,10 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from redaksi.desk.colleague import at_desk
+from redaksi.desk.form_choice import remembered, wants_lean
 from redaksi.staff.models import User
 from redaksi.stories.models import Section
+from redaksi.stories.rights import sections_edited_by
 
 
 def sections_written_for(user: User) -> QuerySet[Section]:
@@ -19,7 +21,13 @@ def sections_written_for(user: User) -> QuerySet[Section]:
 
 def choose_section(request: HttpRequest) -> HttpResponse:
     """The first step of a new story: for which section? Whoever writes for one only is not asked."""
-    sections = list(sections_written_for(at_desk(request)))
+    user = at_desk(request)
+    if wants_lean(request, is_writer=not sections_edited_by(user).exists()):
+        return redirect("begin_lean")
+    return remembered(request, _chosen(request, list(sections_written_for(user))))
+
+
+def _chosen(request: HttpRequest, sections: list[Section]) -> HttpResponse:
     if not sections:
         messages.error(request, _("There is no section yet that you may write for; an administrator can change that."))
         return redirect("wagtailadmin_home")

@@ -6,6 +6,7 @@
   let waiting, asked, shown;
 
   const place = () => document.querySelector("[data-desk-checks]");
+  const lines = () => [...place().querySelectorAll("[data-check]")];
   const say = (text) => { document.querySelector("[data-desk-checks-status]").textContent = text; };
 
   async function ask() {
@@ -24,7 +25,10 @@
     const typing = place().querySelector("[data-reason]:focus");
     if (typing?.value) return; // a reason that is being written is not taken away
     shown = html;
+    const isWithin = place().contains(document.activeElement);
+    const nth = lines().findIndex((line) => line.contains(document.activeElement));
     place().innerHTML = html;
+    if (isWithin) (lines()[nth]?.querySelector("button, summary") || place().querySelector("[data-say]")).focus();
     say(place().querySelector("[data-say]").textContent.trim());
   }
 

@@ -49,7 +49,7 @@ function keepWhatIsTyped() {
     const now = fields();
     if (!touched || textOf(now) === kept) return;
     kept = textOf(now);
-    await inStore("readwrite", (store) => store.put({ id: own, of: place.dataset.of, at: Date.now(), fields: now }));
+    await inStore("readwrite", (store) => store.put({ id: own, of: place.dataset.of, at: Date.now(), to: form.action, fields: now }));
   }
 
   function keepSoon() {
@@ -138,12 +138,13 @@ function keepWhatIsTyped() {
     const order = (name) => Number(named[`${name.match(/^body-\d+/)?.[0]}-order`] ?? 0);
     const isText = (name) => /^body-\d+-value/.test(name) && !/-(?:id|type|order|deleted|count)$/.test(name) && named[`${name.match(/^body-\d+/)[0]}-deleted`] === "";
     const body = fields.filter(([name]) => isText(name)).sort(([one], [other]) => order(one) - order(other));
-    const lines = [named.title, named.kicker, named.dek, ...body.flatMap(([, value]) => paragraphs(value))];
+    const lean = fields.filter(([name]) => name.startsWith("text-"));
+    const lines = [named.title, named.kicker, named.dek, ...[...body, ...lean].flatMap(([, value]) => paragraphs(value))];
     within("[data-preview]").replaceChildren(...lines.filter((line) => line?.trim()).map((line) => Object.assign(document.createElement("p"), { textContent: line })));
   }
 
-  function restore({ id, fields }) {
-    const copy = Object.assign(document.createElement("form"), { method: "post", action: form.action, hidden: true });
+  function restore({ id, to, fields }) {
+    const copy = Object.assign(document.createElement("form"), { method: "post", action: to ?? form.action, hidden: true });
     const token = form.elements.namedItem("csrfmiddlewaretoken").value;
     const all = [["csrfmiddlewaretoken", token], ...fields.filter(([name]) => name !== "kept"), ["kept", id]];
     for (const [name, value] of all) {

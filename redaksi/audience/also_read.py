@@ -15,6 +15,7 @@ from django.db import transaction
 from redaksi.audience.daybook import Daybook, books
 from redaksi.audience.models import AlsoRead
 from redaksi.stories.models import Story
+from redaksi.stories.prepared import Prepared
 
 KEPT = 24
 KEPT_OF_PAST = 40
@@ -30,10 +31,14 @@ class Others(NamedTuple):
     total: float
 
 
+_rows = Prepared(lambda stories: AlsoRead.objects.filter(story__in=stories).order_by().values_list("others", "total"))
+
+
 def others_of(story: int) -> Others:
     """What readers of this story read besides. One query."""
-    row = AlsoRead.objects.filter(story=story).values_list("others", "total").first()
-    return Others({}, 0.0) if row is None else Others(dict(map(tuple, row[0])), row[1])
+    for others, total in _rows([story]):
+        return Others(dict(map(tuple, others)), total)
+    return Others({}, 0.0)
 
 
 def renew(limit: int | None = None) -> int:

@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS arm(
     PRIMARY KEY(visit, experiment)) WITHOUT ROWID;
 """
 ALL_STORIES = 0
+SEEN, READ, OPENED = range(3)
+"""What a visit did with what is on trial; a place's story is `OPENED` from there before it is `READ`."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Read:
 class Visit:
     pages: dict[int, Read] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)
-    arms: dict[int, list[int]] = field(default_factory=dict)  # experiment: [arm, has_read]
+    arms: dict[int, list[int]] = field(default_factory=dict)  # experiment: [arm, SEEN, READ or OPENED]
 
     @property
     def stories(self) -> list[int]:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from redaksi.audience.models import MostRead, Scope, StoryDay, StoryHour
 from redaksi.audience.signals import most_read_changed
 from redaksi.stories.models import Story
+from redaksi.stories.prepared import Prepared
 
 KEPT, KEPT_OF_SECTION = 60, 20
 LOOKED_AT = 2_000
@@ -26,19 +27,21 @@ SHOWN = 10
 Ranking = list[list[float]]
 
 
+_rows = Prepared(
+    lambda sections: (
+        MostRead.objects.filter(Q(section=None) | Q(section__in=sections)).order_by().values_list("scope", "section", "stories")
+    )
+)
+
+
 def keys(scope: Scope, section: int | None = None, limit: int = SHOWN) -> list[int]:
     """The most read, the first first. One query; some may have been withdrawn since."""
-    rows = MostRead.objects.filter(scope=scope, section=section).values_list("stories", flat=True).first()
-    return [key for key, _score in rows or []][:limit]
+    return list(scores(section).get((scope, section), {}))[:limit]
 
 
 def scores(section: int | None) -> dict[tuple[Scope, int | None], dict[int, float]]:
-    """Of the paper and of this section, by scope. One query."""
-    rows = MostRead.objects.filter(section=None) | MostRead.objects.filter(section=section)
-    return {
-        (Scope(scope), own): dict(map(tuple, stories))
-        for scope, own, stories in rows.values_list("scope", "section", "stories")
-    }
+    """Of the paper and of this section, by scope, the most read first. One query."""
+    return {(Scope(scope), own): dict(map(tuple, stories)) for scope, own, stories in _rows([section] if section else [])}
 
 
 def renew() -> None:

@@ -15,8 +15,10 @@ from django.utils import timezone
 from redaksi.audience import also_read, most_read
 from redaksi.audience.also_read import Others
 from redaksi.audience.daybook import Daybook, books
-from redaksi.audience.models import Blend, StoryDay
+from redaksi.audience.models import Blend, StoryDay, Tally
 from redaksi.audience.most_read import Scope
+from redaksi.audience.tallying import OFFERS, OFFERS_OF_NEW
+from redaksi.stories.prepared import Prepared
 
 STEPS_AT_ONCE = 400
 OFFERS_COUNTED_DAYS = 2
@@ -72,10 +74,12 @@ def offers_of(stories: Collection[int]) -> dict[int, int]:
     return dict.fromkeys(stories, 0) | dict(rows.order_by())
 
 
+_blend = Prepared(lambda: Blend.objects.order_by("pk").values_list("weights", "seen", "places_for_new")[:1])
+
+
 def learned() -> Learned:
     """One query."""
-    row = Blend.objects.order_by("pk").values_list("weights", "seen", "places_for_new").first()
-    return Learned(*row) if row else Learned()
+    return next((Learned(*row) for row in _blend()), Learned())
 
 
 def keep(now_learned: Learned, learned_to: list[object]) -> None:
@@ -101,11 +105,10 @@ def steps_to_learn(limit: int = STEPS_AT_ONCE) -> tuple[list[Step], list[object]
     return [Step(story, other) for _number, _at, story, other in steps], [days[0], steps[-1][0] if steps else last]
 
 
-def share_of_new(new_hours: float) -> float | None:
-    """Of all places below stories that came into view today, those of stories younger than so many hours at the day's
-    beginning or since; None where nothing was offered. Two queries."""
-    today = StoryDay.objects.filter(day=timezone.localdate())
-    offered = today.aggregate(Sum("offered"))["offered__sum"]
-    since = timezone.now().replace(hour=0, minute=0) - timedelta(hours=new_hours)
-    new = today.filter(story__published_at__gte=since).aggregate(Sum("offered"))["offered__sum"]
-    return (new or 0) / offered if offered else None
+def share_of_new() -> float | None:
+    """Of all places below stories that came into view in the last day, those of stories that were new at that moment; None
+    where nothing was offered. One query."""
+    since = timezone.now() - timedelta(days=1)
+    rows = Tally.objects.filter(hour__gte=since, name__in=(OFFERS, OFFERS_OF_NEW)).values_list("name").annotate(Sum("count"))
+    counts = dict(rows.order_by())
+    return counts.get(OFFERS_OF_NEW, 0) / counts[OFFERS] if counts.get(OFFERS) else None

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from django.db.models import F
@@ -65,10 +66,10 @@ class Sums:
 
     def add_up(self) -> None:
         """Into the database. A handful of statements."""
-        keys = published({number for number, _day in self._handed})
+        stories = published({number for number, _day in self._handed})
         for (number, day), count in self._handed.items():
-            if number in keys:
-                self._days[keys[number], day][PLACE["handed"]] += count
+            if number in stories:
+                self._days[stories[number].key, day][PLACE["handed"]] += count
         add(
             StoryHour,
             ("story", "hour"),
@@ -85,13 +86,21 @@ class Sums:
             Experiment.objects.filter(pk=experiment, ended_at=None).update(**{what: F(what) + count})
 
 
-def published(numbers: set[int]) -> dict[int, int]:
-    """The keys of those stories that readers may see, by their numbers."""
-    found: dict[int, int] = {}
+class Published(NamedTuple):
+    """`at`: when it came out, in seconds since 1970."""
+
+    key: int
+    at: float
+
+
+def published(numbers: set[int]) -> dict[int, Published]:
+    """Those stories that readers may see, by their numbers."""
+    found: dict[int, Published] = {}
     waiting = sorted(numbers)
     for start in range(0, len(waiting), 5_000):
         some = Story.objects.published().filter(number__in=waiting[start : start + 5_000]).order_by()
-        found.update((int(number or 0), key) for number, key in some.values_list("number", "pk"))
+        rows = some.values_list("number", "pk", "published_at")
+        found.update((int(number or 0), Published(key, at.timestamp() if at else 0.0)) for number, key, at in rows)
     return found
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from redaksi.audience.daybook import ALL_STORIES, Daybook, Read, Visit
+from redaksi.audience.daybook import ALL_STORIES, OPENED, READ, SEEN, Daybook, Read, Visit
+from redaksi.audience.models import Experiment
 from redaksi.audience.sources import kind_of
-from redaksi.audience.sums import Sums, published
+from redaksi.audience.sums import Published, Sums, published
 from redaksi.audience.taking.reading import Reading
 from redaksi.audience.trials import running
 
@@ -23,6 +24,9 @@ FULL_WEIGHT = 50
 REMEMBERED_STEPS = 5
 BACKWARD = 0.5
 ARMS = ("first", "second")
+OFFERS, OFFERS_OF_NEW = "offers", "offers_of_new"
+"""Places below stories that came into view, and those of them that a new story had."""
+NEW_SECONDS = 3 * 3600
 FRONT, SECTION, OTHER = 0, -1, -2
 PAGES = {"front": FRONT, "section": SECTION, "other": OTHER}
 COARSE_SECONDS = (0, 5, 15, 30, 60, 120, 300, 600, 1800)
@@ -34,8 +38,8 @@ class Readers:
         self._networks: defaultdict[tuple[int, int], int] = defaultdict(int)
         self._pairs: defaultdict[tuple[int, int], float] = defaultdict(float)
         self._steps: list[tuple[int, int, int]] = []
-        self._keys: dict[int, int] = {}
-        self._experiments: dict[int, int] = {}
+        self._stories: dict[int, Published] = {}
+        self._experiments: dict[int, Experiment] = {}
 
     def read(self, readings: Sequence[Reading]) -> None:
         """Count them, in their order, into the book and the sums."""
@@ -43,8 +47,8 @@ class Readers:
             return
         visits = self._book.visits({_number(reading.visit) for reading in readings})
         self._networks.update(self._book.networks({_number(reading.network) for reading in readings}))
-        self._keys = published(_numbers_of(readings))
-        self._experiments = {trial.pk: trial.story_id for trial in running()}
+        self._stories = published(_numbers_of(readings))
+        self._experiments = {trial.pk: trial for trial in running()}
         for reading in readings:
             self._read(reading, visits)
         self._book.keep(visits, self._networks)
@@ -52,7 +56,7 @@ class Readers:
         self._book.add_steps(self._steps)
 
     def _read(self, reading: Reading, visits: dict[int, Visit]) -> None:
-        page = self._keys.get(reading.number) if reading.page == "story" else PAGES[reading.page]
+        page = self._key_of(reading.number) if reading.page == "story" else PAGES[reading.page]
         if page is None:
             self._sums.dropped(reading.at, "unknown")
             return
@@ -65,8 +69,10 @@ class Readers:
             return
         self._follow(page, visit, reading)
         if reading.experiment in self._experiments and reading.experiment not in visit.arms:
-            visit.arms[reading.experiment] = [reading.arm, 0]
+            visit.arms[reading.experiment] = [reading.arm, SEEN]
             self._sums.trial(reading.experiment, f"seen_{ARMS[reading.arm]}")
+        if page == FRONT and reading.clicked and reading.experiment in visit.arms:
+            self._note_opening(reading, visit.arms[reading.experiment])
 
     def _begin(self, reading: Reading) -> None:
         """A visit that was not seen today."""
@@ -106,11 +112,17 @@ class Readers:
         self._note_trials(story, visit)
 
     def _note_trials(self, story: int, visit: Visit) -> None:
-        """A visit that saw one of two headlines, and has read the story now."""
+        """A visit that saw one of two headlines, or opened one of two stories from their place, and has read it now."""
         for experiment, told in visit.arms.items():
-            if self._experiments.get(experiment) == story and not told[1]:
-                told[1] = 1
+            trial = self._experiments.get(experiment)
+            if trial and told[1] == (OPENED if trial.rival_id else SEEN) and _on_trial(trial, told[0]) == story:
+                told[1] = READ
                 self._sums.trial(experiment, f"read_{ARMS[told[0]]}")
+
+    def _note_opening(self, reading: Reading, told: list[int]) -> None:
+        trial = self._experiments.get(reading.experiment)
+        if trial and trial.rival_id and told[1] == SEEN and self._key_of(reading.clicked) == _on_trial(trial, told[0]):
+            told[1] = OPENED
 
     def _join(self, story: int, visit: Visit, at: int, weight: float) -> None:
         before = visit.stories[-REMEMBERED_STEPS:]
@@ -141,11 +153,22 @@ class Readers:
         if reading.offered and not read.was_offered:
             read.was_offered = 1
             for number in dict.fromkeys(reading.offered):
-                if key := self._keys.get(number):
-                    self._sums.of_day(key, reading.at, offered=1)
-        if reading.clicked and not read.has_taken and (key := self._keys.get(reading.clicked)):
+                if offered := self._stories.get(number):
+                    self._sums.of_day(offered.key, reading.at, offered=1)
+                    self._sums.tally(reading.at, OFFERS)
+                    self._sums.tally(reading.at, OFFERS_OF_NEW, int(reading.at - offered.at < NEW_SECONDS))
+        if reading.clicked and not read.has_taken and (key := self._key_of(reading.clicked)):
             read.has_taken = 1
             self._sums.of_day(key, reading.at, taken=1)
+
+    def _key_of(self, number: int) -> int | None:
+        story = self._stories.get(number)
+        return story.key if story else None
+
+
+def _on_trial(trial: Experiment, arm: int) -> int:
+    """The story that a visit of this arm is shown."""
+    return int(trial.rival_id if arm and trial.rival_id else trial.story_id)
 
 
 def weight_of(nth: int) -> float:

@@ -1,4 +1,4 @@
-"""Two headlines tried against each other, with a rule when to stop that holds however often one looks.
+"""Two headlines, or two stories in one place, tried against each other; when to stop holds however often one looks.
 
 A trial is judged again and again while visits come in. A p-value would find a difference sooner or later where there is none;
 so the likelihood ratio is mixed over all differences of a plausible size (the mixture sequential probability ratio test of
@@ -17,6 +17,7 @@ from redaksi.audience.models import Experiment, Verdict
 from redaksi.audience.signals import trials_changed
 from redaksi.staff.models import User
 from redaksi.stories.models import Story
+from redaksi.stories.prepared import Prepared
 
 WRONG_AT_MOST = 0.05
 PLAUSIBLE = 0.02
@@ -30,6 +31,9 @@ class AlreadyTried(Exception):
     """This story has a trial that runs."""
 
 
+_running = Prepared(lambda: Experiment.objects.filter(ended_at=None).select_related("story", "rival").order_by("pk"))
+
+
 def begin(story: Story, other_headline: str, by: User) -> Experiment:
     """Raises `AlreadyTried`."""
     try:
@@ -41,13 +45,33 @@ def begin(story: Story, other_headline: str, by: User) -> Experiment:
         raise AlreadyTried from None
 
 
+def begin_in_place(place: int, story: Story, rival: Story, by: User) -> Experiment:
+    """`place` of the first page, 0 for the lead's. One at a time on the whole page. Raises `AlreadyTried`."""
+    try:
+        with transaction.atomic():
+            if Experiment.objects.filter(ended_at=None, rival__isnull=False).exists():
+                raise AlreadyTried
+            trial = Experiment.objects.create(story=story, rival=rival, place=place, begun_by=by)
+            trials_changed.send(sender=Experiment)
+            return trial
+    except IntegrityError:
+        raise AlreadyTried from None
+
+
 def running() -> list[Experiment]:
-    """One query."""
-    return list(Experiment.objects.filter(ended_at=None).select_related("story").order_by("pk"))
+    """Of headlines and of places. One query."""
+    return _running()
 
 
 def of_story(story: int) -> list[Experiment]:
-    return list(Experiment.objects.filter(story=story).order_by("-begun_at"))
+    """Those of its headline."""
+    return list(Experiment.objects.filter(story=story, rival=None).order_by("-begun_at"))
+
+
+def of_places(limit: int = 10) -> list[Experiment]:
+    """The latest first. One query."""
+    tried = Experiment.objects.filter(rival__isnull=False).select_related("story", "rival", "begun_by")
+    return list(tried.order_by("-begun_at")[:limit])
 
 
 def end(trial: Experiment, verdict: Verdict = Verdict.STOPPED) -> None:
@@ -61,11 +85,16 @@ def judge_all() -> int:
     """One round of the worker; returns how many have come to an end."""
     ended = 0
     for trial in running():
-        verdict = verdict_on(trial)
-        if verdict != Verdict.RUNNING or not trial.story.is_public:
-            end(trial, verdict if trial.story.is_public else Verdict.STOPPED)
+        verdict = verdict_on(trial) if may_be_read(trial) else Verdict.STOPPED
+        if verdict != Verdict.RUNNING:
+            end(trial, verdict)
             ended += 1
     return ended
+
+
+def may_be_read(trial: Experiment) -> bool:
+    """Whether all that is tried is still there for readers."""
+    return trial.story.is_public and (trial.rival is None or trial.rival.is_public)
 
 
 def verdict_on(trial: Experiment) -> Verdict:

@@ -13,11 +13,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import mailers
 from django.db import connection, transaction
 from django.utils import timezone
 
 from redaksi.audience.letters import bouncing
+from redaksi.audience.letters.message import LetterMessage, message_of
 from redaksi.audience.models import Issue, Sending, SendingState, Subscription
 
 ROWS_AT_ONCE = 2_000
@@ -89,7 +90,7 @@ def _send(row: Sending, server: Any) -> bool:
     return True
 
 
-def _give(server: Any, message: EmailMultiAlternatives) -> None:
+def _give(server: Any, message: LetterMessage) -> None:
     """The connection stays open for the next one."""
     server.open()
     server.send_messages([message])
@@ -109,27 +110,3 @@ def _again(row: Sending, reason: str) -> None:
     state = SendingState.FAILED if tries >= TRIES else SendingState.WAITING
     due_at = timezone.now() + TRIED_AGAIN_AFTER * 2**tries
     Sending.objects.filter(pk=row.pk).update(state=state, tries=tries, due_at=due_at, reason=reason[:200])
-
-
-def message_of(issue: Issue, subscription: Subscription) -> EmailMultiAlternatives:
-    """With the headers by which mail programs unsubscribe in one click (RFC 2369, RFC 8058)."""
-    leave = f"{settings.SITE_URL}/buletin/berhenti/{subscription.token}/"
-    settle = f"{settings.SITE_URL}/buletin/atur/{subscription.subscriber.token}/"
-
-    def signed(text: str) -> str:
-        return text.replace("%BERHENTI%", leave).replace("%ATUR%", settle)
-
-    message = EmailMultiAlternatives(
-        issue.subject,
-        signed(issue.text),
-        to=[subscription.subscriber.email],
-        headers={
-            "List-Unsubscribe": f"<{leave}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "List-Id": f"<buletin-{issue.letter_id}.{settings.SITE_URL.split('//')[1].split(':')[0]}>",
-            "Precedence": "bulk",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    message.attach_alternative(signed(issue.html), "text/html")
-    return message

@@ -24,6 +24,7 @@ from redaksi.audience.taking.throttle import Throttle
 Environ = dict[str, Any]
 
 MOST_KEPT = 200_000  # lines in memory, where the disk does not take them
+JUDGED = "redaksi.judged"
 DROPPED, HANDED = "dropped", "handed"
 DAY_LOOKED_AT_SECONDS = 1.0
 
@@ -111,6 +112,13 @@ class Taker:
     def _reason_against(self, environ: Environ, body: bytes) -> str:
         if len(body) > LARGEST:
             return "large"
+        reason = environ.get(JUDGED)
+        if reason is None:
+            reason = environ[JUDGED] = self._reason_against_asker(environ)
+        return str(reason)
+
+    def _reason_against_asker(self, environ: Environ) -> str:
+        """By the request's head alone: the kiosk hands in the same environ again for the same head."""
         if environ.get("HTTP_SEC_GPC") == "1":
             return "gpc"
         if self._cookie in environ.get("HTTP_COOKIE", ""):

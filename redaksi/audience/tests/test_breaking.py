@@ -10,6 +10,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils import timezone
 
 from redaksi.audience.breaking import asking, envelope, posting, sending
@@ -93,6 +96,51 @@ def test_a_story_goes_to_each_browser_once_whoever_presses_again(story, service)
     assert sorted(path for path, _headers, _body in service.told) == ["/laras", "/made"]
     [headers] = {(each["Content-Encoding"], each["TTL"], each["Urgency"]) for _path, each, _body in service.told}
     assert headers == ("aes128gcm", "14400", "high")
+
+
+def opened(sealed, own, secret):
+    """As a browser opens it (RFC 8291, 3.4; RFC 8188, 2)."""
+    salt, size, theirs = sealed[:16], sealed[20], sealed[21 : 21 + sealed[20]]
+    paper = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), theirs)
+    ours = own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+    def derived(key, salt, info, length):
+        return HKDF(hashes.SHA256(), length, salt, info).derive(key)
+
+    shared = derived(own.exchange(ec.ECDH(), paper), secret, b"WebPush: info\0" + ours + theirs, 32)
+    key = derived(shared, salt, b"Content-Encoding: aes128gcm\0", 16)
+    nonce = derived(shared, salt, b"Content-Encoding: nonce\0", 12)
+    return AESGCM(key).decrypt(nonce, sealed[21 + size :], None).rstrip(b"\0").removesuffix(b"\2")
+
+
+def test_the_push_service_gets_what_the_browser_alone_can_open_signed_for_that_service(story, service):
+    own, secret = ec.generate_private_key(ec.SECP256R1()), b"0123456789abcdef"
+    public = envelope.packed(own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
+    origin = f"http://127.0.0.1:{service.server_port}"
+    asking.ask(f"{origin}/laras", public, envelope.packed(secret), "Saya mau.", "id")
+    sending.tell(story)
+    assert sending.send_due() == 1
+    [(_path, headers, body)] = service.told
+    assert json.loads(opened(body, own, secret))["title"] == "Kabar terkini: Gempa di Palu"
+    signed, _dot, signature = headers["Authorization"].removeprefix("vapid t=").partition(", k=")[0].rpartition(".")
+    raw = envelope.unpacked(signature)
+    paper = ec.EllipticCurvePublicKey.from_encoded_point(
+        ec.SECP256R1(), envelope.unpacked(headers["Authorization"].partition(", k=")[2])
+    )
+    der = encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
+    paper.verify(der, signed.encode(), ec.ECDSA(hashes.SHA256()))
+    told = json.loads(envelope.unpacked(signed.split(".")[1]))
+    assert (told["aud"], 0 < told["exp"] - timezone.now().timestamp() <= 24 * 60 * 60) == (origin, True)
+
+
+def test_a_service_that_asks_to_wait_is_asked_once_more_after_that(story, service):
+    service.answers["/laras"] = 429
+    ask(service)
+    sending.tell(story)
+    assert [sending.send_due(), sending.send_due(), len(service.told)] == [0, 0, 1]
+    service.answers["/laras"] = 201
+    PushSending.objects.update(due_at=timezone.now())
+    assert [sending.send_due(), sending.send_due(), len(service.told)] == [1, 0, 2]
 
 
 @pytest.mark.parametrize(

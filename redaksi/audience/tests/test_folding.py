@@ -12,9 +12,10 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from redaksi.audience import folding, tallying
+from redaksi.audience import folding, read_next, tallying
 from redaksi.audience.models import AlsoRead, Folded, StoryDay, StoryHour, Tally
 from redaksi.audience.tests.crowds import ADDRESS, COMPUTER, PHONE, body, environ, read, taker, tell
+from redaksi.stories.models import Story
 from redaksi.stories.tests.builders import make_draft, make_section, make_story
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,15 @@ def test_what_was_offered_below_a_story_and_what_was_taken_of_it(dunia):
     read(body("satu", story), body("satu", story, d=4, t=30, o=offered), body("satu", story, o=offered, c=f"{second.number}.2"))
     told = {row.story_id: (row.offered, row.taken) for row in StoryDay.objects.exclude(story=story)}
     assert told == {first.pk: (1, 0), second.pk: (1, 1)}
+
+
+def test_how_many_of_the_places_below_stories_new_ones_have_is_measured_when_they_come_into_view(dunia):
+    assert read_next.share_of_new() is None
+    new, old = make_story(dunia), make_story(dunia)
+    Story.objects.filter(pk=old.pk).update(published_at=timezone.now() - timedelta(hours=4))
+    read(body("satu", old), body("satu", old, o=f"{new.number}.{old.number}"), body("dua", new, o=f"{old.number}"))
+    read(body("tiga", new, o=f"{old.number}"))
+    assert read_next.share_of_new() == 0.25
 
 
 def test_unknown_stories_drafts_and_clocks_far_off_are_dropped_and_counted(dunia):
@@ -201,12 +211,45 @@ def test_a_days_traffic_leaves_nothing_personal_in_the_database(dunia):
 
 
 def everything_kept():
+    """Every row of every table that the database has, not the audience's alone."""
     kept = []
-    for model in apps.get_app_config("audience").get_models():
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')  # noqa: S608
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        assert {"audience_storyday", "auth_group", "wagtailcore_page", "django_session"} <= set(tables)
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
             kept += [json.dumps(row, default=str) for row in cursor.fetchall()]
     return "\n".join(kept)
+
+
+def test_when_the_day_is_over_no_file_holds_its_salt_or_whom_it_hid(dunia):
+    """Files and their names, the write-ahead logs of books included: all is deleted, nothing overwritten in part."""
+    yesterday = time.time() - 30 * 3_600
+    story, other = make_story(dunia), make_story(dunia)
+    kiosk = tell(body("rahasia1", story), body("rahasia1", other), by=taker(clock=lambda: yesterday))
+    (salt,) = (path.read_bytes() for path in folding.folder().glob("salt-*"))
+    hidden = kiosk._salt.hidden(b"00rahasia1")
+    secrets = [salt, salt.hex().encode(), b"rahasia1", ADDRESS.encode(), hidden.encode(), kiosk._salt.network(ADDRESS).encode()]
+    secrets += [(int(hidden, 16) - (1 << 63)).to_bytes(8, "big", signed=True)]  # as SQLite writes it
+    folding.fold()
+    found = [secret in everything_on_disk() for secret in secrets]
+    assert found == [True, False, False, False, False, False, True]  # while the day lasts: the salt, and what it hides
+    folding.let_go()
+    assert [secret for secret in secrets if secret in everything_on_disk()] == []
+
+
+def everything_on_disk():
+    files = [path for path in folding.folder().rglob("*") if path.is_file()]
+    return b"\n".join(path.name.encode() + b"\n" + path.read_bytes() for path in files)
+
+
+def test_three_thousand_readers_behind_one_address_all_count_and_one_script_counts_once(dunia):
+    story = make_story(dunia)
+    read(*(body(f"{number}orang", story) for number in range(1_500)), *[body("skrip", story)] * 3_000)
+    other = make_story(dunia)
+    read(*(body(f"{number}orang", other) for number in range(1_500, 3_000)))
+    assert (readings_of(story), tallies()["readings"]) == (1_501, 3_001)
+    assert "dropped_network" not in tallies()
 
 
 def test_when_the_day_is_over_its_book_is_gone_and_its_pairs_are_kept_as_sums(dunia, monkeypatch):

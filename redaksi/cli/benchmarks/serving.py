@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ ROUNDS = 3
 COLD = 30
 PUBLICATIONS = 5
 START_SECONDS = 60
+LOOK_AGAIN_SECONDS = 0.005
 PACKED = {"Accept-Encoding": "gzip"}
 
 
@@ -52,6 +53,7 @@ class ServingSpeed:
     cold_story_cpu_ms: float
     cold_front_cpu_ms: float
     publish_to_visible_ms: float
+    withdraw_to_gone_ms: float
     mixed_load_ratio: float
     mixed_load_errors: int
     uncached_per_second: float
@@ -98,6 +100,8 @@ def _measured(site: Site, seconds: int) -> ServingSpeed:
     known, nginx_known = _side_by_side(site, seconds, _conditional(site.url, site.story), _conditional(site.nginx_url, ""))
     alone, together, uncached, errors = _mixed(site, seconds)
     rushed, renders = _rush(site)
+    cold_story, cold_front = _cold_ms(site, site.story), _cold_ms(site, "/")
+    visible, gone = _out_and_back_ms(site.url)
     return ServingSpeed(
         round(_median(stored, "per_second")),
         round(_median(nginx, "per_second")),
@@ -107,9 +111,10 @@ def _measured(site: Site, seconds: int) -> ServingSpeed:
         _ratio_by_cpu(known, nginx_known),
         round(_median(stored, "p99_ms"), 2),
         round(_median(nginx, "p99_ms"), 2),
-        _cold_ms(site, site.story),
-        _cold_ms(site, "/"),
-        _publish_to_visible_ms(site.url),
+        cold_story,
+        cold_front,
+        visible,
+        gone,
         round(together / max(alone, 1), 2),
         errors,
         round(uncached, 1),
@@ -174,30 +179,40 @@ def _cold_ms(site: Site, path: str) -> float:
     return round((load.cpu_seconds(site.pages) - before) * 1000 / COLD, 1)
 
 
-def _publish_to_visible_ms(url: str) -> float:
-    """From the moment publication is said to be done until every page that has to show the story does: the longest.
+def _out_and_back_ms(url: str) -> tuple[float, float]:
+    """The longest of each: from the moment publication is said to be done until every page that has to show the story does;
+    from the click on withdrawal until its address says so (410) and none of those pages shows it.
 
     The story, the front page, its section, a topic, feeds of all three, and the sitemap for news.
     """
     from redaksi.stories import actions
-    from redaksi.stories.models import Story
+    from redaksi.stories.models import Story, WithdrawalGround
 
     like = Story.objects.published().newest_first().first()
     if like is None:
         raise Trouble(_("There is no story to publish another like it."))
-    longest = 0.0
+    places, visible, gone = _places_of(like), 0.0, 0.0
     for number in range(PUBLICATIONS):
-        places = _places_of(like)
         for place in places:
             _get(url, place)
         headline = f"Terbit pada putaran {number} {time.monotonic_ns()}"
         story = actions.publish(draft_like(like, headline), by=bench_editor())
+        address, began = str(story.address), time.perf_counter()
+        _wait_until(url, [address, *places], headline, is_there=True)
+        visible = max(visible, time.perf_counter() - began)
         began = time.perf_counter()
-        for place in [str(story.address), *places]:
-            while headline not in _get(url, place).text.decode():
-                time.sleep(0.005)
-        longest = max(longest, time.perf_counter() - began)
-    return round(longest * 1000, 1)
+        actions.withdraw(story, bench_editor(), WithdrawalGround.EDITORIAL_ERROR, "Diukur")
+        while _get(url, address).status != http.HTTPStatus.GONE:
+            time.sleep(LOOK_AGAIN_SECONDS)
+        _wait_until(url, places, headline, is_there=False)
+        gone = max(gone, time.perf_counter() - began)
+    return round(visible * 1000, 1), round(gone * 1000, 1)
+
+
+def _wait_until(url: str, places: Iterable[str], headline: str, is_there: bool) -> None:
+    for place in places:
+        while (headline in _get(url, place).text.decode()) is not is_there:
+            time.sleep(LOOK_AGAIN_SECONDS)
 
 
 def bench_editor() -> Any:

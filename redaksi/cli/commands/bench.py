@@ -6,6 +6,19 @@ import click
 
 from redaksi.cli.language import gettext as _
 
+_as_json = click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+_database = click.option(
+    "--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given.")
+)
+_seconds = click.option(
+    "--seconds", type=click.IntRange(min=1), default=3, show_default=True, help=_("How long each run takes.")
+)
+
+
+def _stories(default: int, at_least: int = 1) -> Any:
+    numbers = click.IntRange(min=at_least)
+    return click.option("--stories", "how_many", type=numbers, default=default, show_default=True, help=_("How many."))
+
 
 @click.group("bench", help=_("Measure how fast this machine does the paper's work, on a home that is thrown away."))
 def command() -> None:
@@ -13,10 +26,10 @@ def command() -> None:
 
 
 @command.command("import", help=_("How many stories a second come in, and in how much memory."))
-@click.option("--stories", "how_many", type=click.IntRange(min=1), default=5000, show_default=True, help=_("How many."))
+@_stories(default=5000)
 @click.option("--format", "form", type=click.Choice(["jsonl", "wxr"]), default="jsonl", show_default=True, help=_("As what."))
-@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_database
+@_as_json
 def import_(how_many: int, form: str, database: str, as_json: bool) -> None:
     from redaksi.cli.benchmarks import importing
 
@@ -29,9 +42,9 @@ def import_(how_many: int, form: str, database: str, as_json: bool) -> None:
 
 
 @command.command("serve", help=_("Stored pages against nginx with the same page as a file; pages made anew; both at once."))
-@click.option("--stories", "how_many", type=click.IntRange(min=1), default=1000, show_default=True, help=_("How many."))
-@click.option("--seconds", type=click.IntRange(min=1), default=3, show_default=True, help=_("How long each run takes."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_stories(default=1000)
+@_seconds
+@_as_json
 def serve(how_many: int, seconds: int, as_json: bool) -> None:
     from redaksi.cli.benchmarks import serving
 
@@ -39,8 +52,8 @@ def serve(how_many: int, seconds: int, as_json: bool) -> None:
 
 
 @command.command("publish", help=_("How long a publication takes, with an archive of this size."))
-@click.option("--stories", "how_many", type=click.IntRange(min=1), default=1000, show_default=True, help=_("How many."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_stories(default=1000)
+@_as_json
 def publish(how_many: int, as_json: bool) -> None:
     from redaksi.cli.benchmarks import publishing
 
@@ -48,9 +61,9 @@ def publish(how_many: int, as_json: bool) -> None:
 
 
 @command.command("partners", help=_("How long a partner waits for what is new, with an archive of this size."))
-@click.option("--stories", "how_many", type=click.IntRange(min=1), default=1000, show_default=True, help=_("How many."))
-@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_stories(default=1000)
+@_database
+@_as_json
 def partners(how_many: int, database: str, as_json: bool) -> None:
     from redaksi.cli.benchmarks import partners
 
@@ -58,9 +71,9 @@ def partners(how_many: int, database: str, as_json: bool) -> None:
 
 
 @command.command("archive", help=_("How fast stories are indexed and found, and how soon after publication."))
-@click.option("--stories", "how_many", type=click.IntRange(min=100), default=10_000, show_default=True, help=_("How many."))
-@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_stories(default=10_000, at_least=100)
+@_database
+@_as_json
 def archive(how_many: int, database: str, as_json: bool) -> None:
     from redaksi.cli.benchmarks import finding
 
@@ -68,8 +81,8 @@ def archive(how_many: int, database: str, as_json: bool) -> None:
 
 
 @command.command("checks", help=_("What the desk's checks find, flag for nothing, and cost."))
-@click.option("--stories", "how_many", type=click.IntRange(min=1), default=400, show_default=True, help=_("How many."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_stories(default=400)
+@_as_json
 def checks(how_many: int, as_json: bool) -> None:
     from redaksi.cli.benchmarks import checking
 
@@ -77,10 +90,10 @@ def checks(how_many: int, as_json: bool) -> None:
 
 
 @command.command("audience", help=_("How fast readings are taken and counted, and lists made of them."))
-@click.option("--stories", "how_many", type=click.IntRange(min=100), default=10_000, show_default=True, help=_("How many."))
+@_stories(default=10_000, at_least=100)
 @click.option("--readings", type=click.IntRange(min=100), default=100_000, show_default=True, help=_("How many readings."))
-@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_database
+@_as_json
 def audience(how_many: int, readings: int, database: str, as_json: bool) -> None:
     from redaksi.cli.benchmarks import counting
 
@@ -88,8 +101,8 @@ def audience(how_many: int, readings: int, database: str, as_json: bool) -> None
 
 
 @command.command("beacon", help=_("Readings told to the kiosk, and what that costs those who read."))
-@click.option("--seconds", type=click.IntRange(min=1), default=3, show_default=True, help=_("How long each run takes."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_seconds
+@_as_json
 def beacon(seconds: int, as_json: bool) -> None:
     from redaksi.cli.benchmarks import telling
 
@@ -97,9 +110,9 @@ def beacon(seconds: int, as_json: bool) -> None:
 
 
 @command.command("desk", help=_("How long the desk's own pages take, with an archive of this size."))
-@click.option("--stories", "how_many", type=click.IntRange(min=100), default=10_000, show_default=True, help=_("How many."))
-@click.option("--database", default="", help=_("The address of an empty database; a SQLite file of its own where not given."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_stories(default=10_000, at_least=100)
+@_database
+@_as_json
 def desk(how_many: int, database: str, as_json: bool) -> None:
     from redaksi.cli.benchmarks import desk
 
@@ -107,9 +120,9 @@ def desk(how_many: int, database: str, as_json: bool) -> None:
 
 
 @command.command("due", help=_("Many stories due at one moment, one of which cannot go out: how soon the others are out."))
-@click.option("--stories", "how_many", type=click.IntRange(min=2), default=200, show_default=True, help=_("How many."))
+@_stories(default=200, at_least=2)
 @click.option("--kill", "is_killed", is_flag=True, help=_("Kill the worker in the middle, and start it again."))
-@click.option("--json", "as_json", is_flag=True, help=_("Answer in JSON."))
+@_as_json
 def due(how_many: int, is_killed: bool, as_json: bool) -> None:
     from redaksi.cli.benchmarks import due
 

@@ -22,9 +22,9 @@ MOST_SHOWN = 100
 VISIT_ENDS_AFTER = 3600  # seconds without a reading
 MILLISECONDS_FROM = 100_000_000_000
 NAMES = {
-    "time": ("time", "timestamp", "at", "waktu"),
-    "session": ("session", "session_id", "visit", "sesi"),
-    "story": ("story", "story_id", "article", "article_id", "item", "item_id", "berita"),
+    "time": ("time", "timestamp", "at", "ts", "datetime", "event_time", "waktu"),
+    "session": ("session", "session_id", "visit", "visit_id", "sesi", "user", "user_id", "reader"),
+    "story": ("story", "story_id", "article", "article_id", "item", "item_id", "news_id", "url", "berita"),
     "shown": ("shown", "list", "list_shown", "offered"),
     "clicked": ("clicked", "place", "place_clicked", "click"),
     "published_at": ("published_at", "published", "publish_time", "terbit"),
@@ -105,7 +105,8 @@ class _Reader:
         _note(self._log.stories[story], told)
         for each in (story, *shown):
             self._first_met[each] = min(at, self._first_met.get(each, at))
-        self.reads.append(_Read(at, self._sessions.setdefault(session, len(self._sessions)), story, _clicked(told, shown)))
+        clicked = _clicked(_word(told, "clicked").removesuffix(".0"), shown, self._numbers)
+        self.reads.append(_Read(at, self._sessions.setdefault(session, len(self._sessions)), story, clicked))
 
     def log(self) -> Log:
         for number, at in self._first_met.items():
@@ -161,10 +162,12 @@ def _shown(told: dict[str, Any]) -> list[str]:
     return [str(name).strip("\"' ") for name in names if name not in ("", None)][:MOST_SHOWN]
 
 
-def _clicked(told: dict[str, Any], shown: list[int]) -> int:
-    """What was clicked in the list that was shown, by its place from 1; -1 where nothing was."""
-    place = _word(told, "clicked").removesuffix(".0")
-    return shown[int(place) - 1] if place.isdecimal() and 1 <= int(place) <= len(shown) else -1
+def _clicked(told: str, shown: list[int], numbers: dict[str, int]) -> int:
+    """What was clicked in the list that was shown, by its place from 1 or by its name; -1 where nothing was."""
+    if told.isdecimal() and 1 <= int(told) <= len(shown):
+        return shown[int(told) - 1]
+    named = numbers.get(told, -1)
+    return named if named in shown else -1
 
 
 def _value(told: dict[str, Any], name: str) -> Any:
@@ -194,7 +197,7 @@ def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with _opened(path) as lines:
             first = lines.readline()
-            rows = _of_json(first, lines) if first.lstrip().startswith("{") else _of_csv(first, lines)
+            rows = _of_json(first, lines) if first.lstrip().startswith(("{", "[")) else _of_csv(first, lines)
             for row in rows:
                 yield {str(name).strip().lower(): value for name, value in row.items() if name is not None}
     except (OSError, UnicodeDecodeError, csv.Error, EOFError) as error:
@@ -202,12 +205,24 @@ def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _of_json(first: str, lines: TextIO) -> Iterator[dict[str, Any]]:
+    if first.lstrip().startswith("["):
+        yield from _of_list(first + lines.read())
+        return
     for line in _chained(first, lines):
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
             row = {}
         yield row if isinstance(row, dict) else {}
+
+
+def _of_list(text: str) -> Iterator[dict[str, Any]]:
+    """All rows in one list."""
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError):
+        rows = []
+    yield from (row for row in rows if isinstance(row, dict))
 
 
 def _of_csv(first: str, lines: TextIO) -> Iterator[dict[str, Any]]:

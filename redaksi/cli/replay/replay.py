@@ -25,7 +25,6 @@ TEACHES_ONLY = 0.1
 """The first tenth of a log: every way has to know something before it is asked."""
 LISTS_RENEWED_SECONDS = 60.0
 NEW_SECONDS = blend.NEW_HOURS * 3600
-WANTED_FOR_NEW = 0.17
 NEWEST_LOOKED_AT = 60
 
 
@@ -102,6 +101,7 @@ class Replay:
         def without(ranked: Mapping[int, float]) -> list[int]:
             return [story for story in sorted(ranked, key=lambda key: -ranked[key]) if story not in besides][:DEPTH]
 
+        figures = self._figures[BLEND]
         chosen = blend.choose(
             parts,
             self._learner.weights_for(known),
@@ -109,7 +109,8 @@ class Replay:
             besides,
             self._section_of,
             {story: self._offered[story] for story in new},
-            self._places_for_new(),
+            blend.places_for_new(figures.of_new / figures.places if figures.places else None),
+            self._learner.order,
         )
         listed = [choice.story for choice in chosen]
         for story in listed:
@@ -159,10 +160,6 @@ class Replay:
 
     def _days_of(self, key: int) -> float:
         return self._stories[key].published_at or 0.0
-
-    def _places_for_new(self) -> int:
-        figures = self._figures[BLEND]
-        return 1 if figures.of_new >= WANTED_FOR_NEW * figures.places else 2
 
     def _told(self) -> dict[str, Any]:
         last = self._log.rows[-1].at

@@ -30,6 +30,7 @@ ROUNDS = [
     Round("the store's leftovers", "redaksi.press.purging.sweep", 6 * HOUR),
     Round("cases whose time runs out", "redaksi.stories.cases.clock.watch", 5 * MINUTE),
     Round("breaches whose time runs out", "redaksi.desk.breach_mail.warn", 5 * MINUTE),
+    Round("photos that never arrived", "redaksi.desk.parcels.let_go", HOUR),
     Round("data that nobody needs any more", "redaksi.stories.cases.clock.let_go", 6 * HOUR),
     Round("readings", "redaksi.audience.folding.fold", 2),
     Round("most read", "redaksi.audience.most_read.renew", MINUTE),

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+import time
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -344,6 +345,23 @@ def test_a_reading_is_taken_and_answered_with_nothing_on_a_line_that_goes_on(cou
     counted_line.sendall(asked())
     assert answer(counted_line)[2] == b"Banjir surut"
     assert counting.told.taken == [b"satu", b"dua"]
+
+
+def test_readings_under_one_head_are_told_apart_whole_ahead_of_each_other_and_in_pieces(counting, counted_line):
+    for body in (b"satu", b"lima", b"enam"):
+        counted_line.sendall(reading(body))
+        assert answer(counted_line, head_only=True)[0] == 204
+    counted_line.sendall(reading(b"dela")[:-2])
+    time.sleep(0.1)
+    counted_line.sendall(b"la" + reading(b"tiga") + reading(b"nol!"))
+    counted_line.sendall(asked())
+    statuses = []
+    file = counted_line.makefile("rb")
+    while len(statuses) < 4:
+        if (line := file.readline()).startswith(b"HTTP/1.1"):
+            statuses.append(int(line.split()[1]))
+    assert statuses == [204, 204, 204, 200]
+    assert counting.told.taken == [b"satu", b"lima", b"enam", b"dela", b"tiga", b"nol!"]
 
 
 def test_readings_and_pages_sent_ahead_are_answered_in_their_order(counting, counted_line):

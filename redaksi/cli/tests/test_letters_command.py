@@ -38,3 +38,11 @@ def test_what_is_no_mailbox_is_an_error_in_one_line(redaksi, tmp_path):
     for path in (tmp_path / "tidak-ada", tmp_path):
         refused = redaksi("letters", "bounce", str(path))
         assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
+
+
+def test_what_is_no_report_and_50_megabytes_of_it_are_one_line(redaksi, tmp_path):
+    (tmp_path / "sampah").write_bytes(b"\x00\xff" * 1_000)
+    (tmp_path / "besar").write_bytes(b"From: a@b.id\n\n" + b"x" * 50_000_000)
+    read = redaksi("letters", "bounce", str(tmp_path / "sampah"), str(tmp_path / "besar"), "--json")
+    assert (read.returncode, len(read.stdout.splitlines()), read.stderr) == (0, 1, "")
+    assert json.loads(read.stdout) == {"messages": 2, "reports": 0}

@@ -44,6 +44,23 @@ def test_what_was_clicked_in_the_list_shown_is_what_was_read_next(tmp_path):
     assert read.stories[row.target].name == "tiga"
 
 
+@pytest.mark.parametrize("clicked", ["2", "2.0", "tiga"])
+def test_what_was_clicked_is_told_by_its_place_or_by_its_name(tmp_path, clicked):
+    read = log.read(written(tmp_path, CSV + f"2026-01-01T00:00:00Z,a,satu,dua tiga,{clicked}\n"))
+    assert [read.stories[row.target].name for row in read.rows] == ["tiga"]
+
+
+@pytest.mark.parametrize("clicked", ["0", "3", "-1", "satu", "lain"])
+def test_what_was_not_shown_was_not_clicked(tmp_path, clicked):
+    read = log.read(written(tmp_path, CSV + f"2026-01-01T00:00:00Z,a,satu,dua tiga,{clicked}\n"))
+    assert [row.target for row in read.rows] == [-1]
+
+
+def test_all_rows_in_one_json_list_by_a_readers_name(tmp_path):
+    rows = [{"ts": 1767225600 + number, "user_id": "u", "news_id": number} for number in range(3)]
+    assert len(log.read(written(tmp_path, json.dumps(rows, indent=1))).rows) == 3
+
+
 def test_reloads_and_rows_that_nobody_can_read_are_left_out_and_counted(tmp_path):
     rows = "2026-01-01T00:00:00Z,a,satu,,\n2026-01-01T00:00:09Z,a,satu,,\nkemarin,a,dua,,\n2026-01-01T00:01:00Z,,dua,,\n,,,\n"
     read = log.read(written(tmp_path, CSV + rows))

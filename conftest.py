@@ -75,6 +75,7 @@ def plain_surroundings(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.ARCHIVE_FOLDER = str(tmp_path / "archive")
     settings.READINGS_FOLDER = str(tmp_path / "readings")
+    settings.PARCELS_FOLDER = str(tmp_path / "parcels")
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}

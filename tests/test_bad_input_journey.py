@@ -94,6 +94,6 @@ def test_a_large_photo_is_made_small_before_it_is_sent(paper, window, complaints
     page.wait_for_function("size => document.querySelector('input[type=file]').files[0].size < size", arg=large.stat().st_size)
     page.fill("[name=title]", "Besar")
     page.get_by_role("button", name=re.compile("Unggah|Simpan")).last.click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/admin/images/")
     photo = Photo.objects.get()
     assert (photo.width, photo.height, complaints) == (3200, 2133, [])

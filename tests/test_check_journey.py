@@ -43,3 +43,33 @@ def test_a_finding_is_mended_or_gone_past_from_the_panel(paper, window, complain
     expect(line).to_have_count(0)
     assert list(Override.objects.values_list("text", "reason")) == [("antri", "Nama lagu.")]
     assert complaints == []
+
+
+def test_a_warning_is_gone_past_with_a_reason_without_a_mouse(paper, window, complaints):
+    make_user("bram", Role.CHIEF_EDITOR)
+    story = make_draft(make_section("Daerah"), "Warga Tinggal Saja di Desa", texts=["Jalan antri panjang, kata polisi."])
+    page = window()
+    log_in(page, "bram", f"/admin/pages/{story.pk}/edit/")
+    checks = page.locator(".desk-checks")
+    line = checks.locator("[data-text=antri]")
+    expect(line).to_be_visible()
+    wait_until_edits_are_watched(page)
+    tab_to(page, line.locator("summary"))
+    page.keyboard.press("Enter")
+    tab_to(page, line.get_by_label("Mengapa"))
+    page.keyboard.type("Nama lagu.")
+    tab_to(page, line.get_by_role("button", name="Lewati dengan alasan ini"))
+    page.keyboard.press("Space")
+    expect(line).to_have_count(0)
+    expect(checks.locator(":focus")).to_have_count(1)  # the next Tab goes on from where the finding stood
+    assert list(Override.objects.values_list("by__username", "text", "reason")) == [("bram", "antri", "Nama lagu.")]
+    assert complaints == []
+
+
+def tab_to(page, wanted) -> None:
+    """By the key alone: what it never reaches is out of reach for whoever has no mouse."""
+    for _stop in range(200):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"The Tab key does not reach {wanted}")

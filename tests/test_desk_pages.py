@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
-from redaksi.stories.models import Assignment, Story
+from redaksi.stories.models import Assignment, HouseWord, Story
 from redaksi.stories.tests.builders import make_draft, make_editor, make_section, make_story, make_user, publish_at_once
 from tests.test_journeys import complaints, log_in, window
 
@@ -44,15 +45,15 @@ def busy_desk(paper):
     return story
 
 
-def look(page, name: str) -> list:
+def look(page, name: str, within: str = OURS) -> list:
     """What axe finds at both sizes and in both themes; pictures where a folder for them is named."""
     found = []
-    for width, scheme in ((360, "light"), (1280, "dark"), (1280, "light")):
+    for width, scheme in ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.reload()
         page.wait_for_load_state("networkidle")
-        broken = Axe().run(page, context=OURS).response["violations"]
+        broken = Axe().run(page, context=within).response["violations"]
         found += [(name, width, scheme, each["id"], each["nodes"][0]["html"]) for each in broken]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append((name, width, "wider than the screen"))
@@ -67,4 +68,17 @@ def test_the_desks_pages_are_for_everybody(busy_desk, window, complaints):
     found = look(page, "day")
     page.goto(f"/admin/naskah/{busy_desk.pk}/riwayat/")
     found += look(page, "history")
+    page.goto("/admin/dilewati/")
+    found += look(page, "overrides", within="main")
+    HouseWord.objects.create(word="medsos")
+    page.goto("/admin/snippets/stories/houseword/")
+    found += look(page, "house-list", within="main")
+    page.goto(f"/admin/naskah/{busy_desk.pk}/putuskan/")
+    found += look(page, "decide", within="main")
+    planned = Story.objects.get(title="Terjadwal malam ini")
+    page.goto(f"/admin/pages/{planned.pk}/edit/")
+    found += look(page, "planned", within=".desk-standing")
+    page.set_viewport_size({"width": 360, "height": 900})
+    for label in ("Pindahkan", "Batalkan jadwal"):
+        expect(page.get_by_role("button", name=label, exact=True)).to_be_in_viewport(ratio=1)
     assert (found, complaints) == ([], [])

@@ -19,19 +19,24 @@ def packed(content: bytes) -> int:
     return len(brotli.compress(content, quality=9))
 
 
-def weigh(client, story) -> tuple[int, dict[str, int]]:
+def weigh(client, story, form: str = "wagtailadmin_pages:edit") -> tuple[int, dict[str, int]]:
     """Bytes of the page, and of each file that a browser keeps from then on."""
-    page = client.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content
+    page = client.get(reverse(form, args=[story.pk])).content
     found = set(re.findall(r'(?:src|href)="(/static/[^"?]+\.(?:js|css))', page.decode()))
     files = {name: finders.find(name.removeprefix("/static/")) for name in found}
     return packed(page), {name: packed(Path(path).read_bytes()) for name, path in files.items() if path}
 
 
 @pytest.fixture
-def opened(paper, client):
+def story(paper, client):
     client.force_login(make_user("rani", Role.CHIEF_EDITOR))
     words = " ".join(f"kata{number}" for number in range(500))
-    return weigh(client, make_draft(make_section(), texts=[words]))
+    return make_draft(make_section(), texts=[words])
+
+
+@pytest.fixture
+def opened(client, story):
+    return weigh(client, story)
 
 
 def test_a_story_of_500_words_opens_again_with_a_tenth_of_what_a_slow_line_allows(opened):
@@ -47,3 +52,9 @@ def test_the_first_opening_carries_wagtail_and_neither_table_editor_nor_field_fo
     core = ("core.js", "vendor.js", "draftail.js", "jquery-3.6.0.min.js", "core.css")  # without which there is no form
     bundles = sum(size for name, size in files.items() if name.rpartition("/")[2] in core)
     assert sum(files.values()) - bundles < 100 * KILOBYTE
+
+
+def test_the_lean_form_opens_the_first_time_with_a_tenth_of_what_a_slow_line_allows(client, story):
+    page, files = weigh(client, story, "lean_story")
+    assert all("/desk/" in name for name in files)
+    assert page + sum(files.values()) < 30 * KILOBYTE

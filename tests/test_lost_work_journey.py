@@ -4,6 +4,7 @@ import os
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from redaksi.staff.groups import Role
@@ -52,12 +53,19 @@ def wait_until_kept(page, text: str) -> None:
     )
 
 
-def shoot(page, name: str) -> None:
-    if folder := os.environ.get("REDAKSI_SHOTS"):
-        for width, scheme in ((360, "light"), (1280, "dark")):
-            page.set_viewport_size({"width": width, "height": 1000})
-            page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=f"{folder}/{name}-{width}.png")
+def faults(page, name: str, within: str) -> list:
+    """What axe finds at both sizes and in both themes, as it stands; pictures where a folder for them is named."""
+    found = []
+    for width, scheme in ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 1000})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        broken = Axe().run(page, context=within).response["violations"]
+        found += [(name, width, scheme, each["id"], each["nodes"][0]["html"]) for each in broken]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append((name, width, "wider than the screen"))
+        if folder := os.environ.get("REDAKSI_SHOTS"):
+            page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png")
+    return found
 
 
 def test_what_a_crashed_tab_held_is_offered_again_and_brought_back(story, window):
@@ -78,7 +86,7 @@ def test_what_a_crashed_tab_held_is_offered_again_and_brought_back(story, window
     offer = page.get_by_role("region", name="Tulisan yang tersimpan")
     offer.get_by_text("Lihat isinya").click()
     expect(offer.locator("[data-preview]")).to_contain_text("Dua. Kalimat yang hampir hilang.")
-    shoot(page, "kept")
+    assert faults(page, "kept", within=".desk-kept") == []
     offer.get_by_role("button", name="Pulihkan").click()
     expect(page.locator(".public-DraftEditor-content").first).to_contain_text("Kalimat yang hampir hilang.")
     assert "hampir hilang" in latest()
@@ -124,7 +132,7 @@ def test_two_people_in_one_story_see_each_other_and_choose_where_both_wrote(stor
     second.fill("#id_dek", "Lima orang.")
     second.get_by_role("button", name="Pilih", exact=True).click()
     expect(second.get_by_role("heading", name="Mana yang dipakai?")).to_be_visible()
-    shoot(second, "conflicts")
+    assert faults(second, "conflicts", within=".desk-conflicts") == []
     second.keyboard.press("Tab")
     second.get_by_role("radio", name="Tulisan saya").focus()
     second.keyboard.press("Space")

@@ -13,11 +13,11 @@ if command -v npm >/dev/null && [ ! -d node_modules/jsdom ]; then
 fi
 
 echo "— the tests on SQLite"
-$bin/python -m pytest --numprocesses auto --dist loadfile --durations 12 "$@"
+$bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --durations 12 "$@"
 
 if url=$($bin/python tools/postgres.py); then
     echo "— the tests on PostgreSQL"
-    DATABASE_URL=$url $bin/python -m pytest --numprocesses auto --dist loadfile -m "not browser" --only-database --durations 12 "$@"
+    DATABASE_URL=$url $bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not browser" --only-database --durations 12 "$@"
     echo "Tested on SQLite and on PostgreSQL."
 else
     echo "Tested on SQLite. Not on PostgreSQL: none answers at 127.0.0.1:5432, and DATABASE_URL_TEST names no other."

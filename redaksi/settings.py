@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "redaksi.desk.middleware.refusals_are_told",
+    "redaksi.desk.middleware.parcels_are_opened",
     "redaksi.front.old_addresses.old_addresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -139,6 +140,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Proofs of identity that come with a right of reply: encrypted, deleted with the case. The first key writes, all of them read.
 PAPERS_FOLDER = str(HOME.papers)
 PAPERS_KEYS: list[str] = env.list("PAPERS_KEYS", default=[]) or [keys.papers_key(HOME.keys)]
+
+# Photos that are still on their way to the desk: never longer than a day, nor backed up.
+PARCELS_FOLDER = str(HOME.parcels)
 
 # Pages as they were last made, for the kiosk to hand out; with REDIS_URL they lie there.
 PAGES_FOLDER = str(HOME.pages)

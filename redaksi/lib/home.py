@@ -72,6 +72,11 @@ class Home:
         return self.folder / "papers"
 
     @property
+    def parcels(self) -> Path:
+        """Photos that are still on their way, piece by piece; nothing in it is kept for longer than a day, nor backed up."""
+        return self.folder / "parcels"
+
+    @property
     def protected(self) -> Path:
         """Uids of what was masked or erased for good: a restore masks it again. Backed up with the keys."""
         return self.keys / "protected.jsonl"

@@ -40,6 +40,7 @@ _FORMS = (
     rf"(?:{_ON}\(?)?(?<![\w/.,–-]){_DAY_MONTH}{_GAP}(?P<month>{MONTH})\b\.?(?:,?{_GAP}(?P<year>{_YEAR})\b)?",
     rf"(?:{_ON})?(?<![\w/.,–-]){_DAY_MONTH}(?P<mark>[/-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?![\w/-])",
 )
+_DIGIT = re.compile(r"\d")
 _PATTERNS = tuple(re.compile(form) for form in _FORMS)
 # "dua pertiga (2/3)", "skor (2/1)": a fraction, not a day.
 _FRACTION = re.compile(r"(?:\bper\w{1,12}|\bsetengah|\bseperempat|\bskor|\bpecahan)\s$", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _marked(text: str, published: date | None, latest: date) -> str:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """The matches of all forms in order, the longer one where two begin together or overlap."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return
     candidates = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     end = 0

@@ -36,11 +36,14 @@ def remember(run: str, stories: Sequence[Story], copies: Sequence[StoryCopy]) ->
 
 def tie() -> None:
     """Of all runs whatever waits for a story that is here now. Costs by the ends that wait, not by the archive."""
-    files = sorted(settings.HOME.imports.glob(f"*/{FILE}"))
-    if files:
+    if any(_waiting()):
         with lock.held(_lock()):
-            for path in files:
+            for path in sorted(_waiting()):  # looked up again: whoever held the lock may have tied the last of a run
                 _tie_in(path)
+
+
+def _waiting() -> Iterator[Path]:
+    return settings.HOME.imports.glob(f"*/{FILE}")
 
 
 def _tie_in(path: Path) -> None:

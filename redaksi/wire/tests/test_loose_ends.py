@@ -1,7 +1,9 @@
 import json
+from contextlib import contextmanager
 
 import pytest
 
+from redaksi.lib import lock
 from redaksi.lib.home import Home
 from redaksi.stories.models import Story
 from redaksi.wire import intake, loose_ends
@@ -58,6 +60,23 @@ def test_what_a_killed_run_remembered_of_stories_that_never_stood_falls_away(pap
     loose_ends.tie()
     assert len(file.read_text().splitlines()) == 1
     bring(tmp_path, b=story("b"))
+    assert (pointed_at("a"), remembered(home)) == (["Berita b"], [])
+
+
+def test_a_run_that_ends_while_another_ties_finds_nothing_left_to_tie(paper, home, tmp_path, monkeypatch):
+    bring(tmp_path, a=story("a", "b"))
+    held = lock.held
+
+    @contextmanager
+    def held_by_another_first(path):
+        monkeypatch.setattr("redaksi.wire.loose_ends.lock.held", held)
+        loose_ends.tie()
+        with held(path):
+            yield
+
+    awaited = write(tmp_path, "b.md", story("b"))
+    monkeypatch.setattr("redaksi.wire.loose_ends.lock.held", held_by_another_first)
+    assert intake.bring([awaited]).skipped == []
     assert (pointed_at("a"), remembered(home)) == (["Berita b"], [])
 
 

@@ -25,6 +25,7 @@ def test_a_photo_sent_from_the_story_form_can_be_tagged(paper, window, complaint
     page.wait_for_load_state("networkidle")
     assert fetched == []
     page.locator("#id_lead_photo-chooser [data-chooser-action-choose]").first.click()
+    expect(page.locator(".modal.in")).to_be_focused()  # once it has come in it takes the focus, and a half-typed tag is done
     page.get_by_role("tab", name="Unggah").click()
     page.locator(".tagit-new input").press_sequentially("banjir,")
     expect(page.locator(".tagit-label")).to_have_text("banjir")

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from redaksi.stories.clean import plain
 from redaksi.stories.copy import BlockCopy, PhotoCopy, StoryCopy
 from redaksi.stories.models import BylineRole, Genre, SourceKind, Story, TopicKind
 from redaksi.stories.models.photo import DigitalSourceType
@@ -87,6 +88,7 @@ def _choices(copy: StoryCopy) -> Iterator[str]:
 
 
 def _people(copy: StoryCopy) -> Iterator[str]:
+    yield from _without_markup(copy)
     for index, signed in enumerate(copy.bylines):
         if signed.role not in ROLES:
             yield _unknown("role", signed.role, "contributor")
@@ -99,6 +101,14 @@ def _people(copy: StoryCopy) -> Iterator[str]:
         if (name := _named("topic", topic.name)) != topic.name:
             topic = replace(topic, name=name)
         copy.topics[index] = topic
+
+
+def _without_markup(copy: StoryCopy) -> Iterator[str]:
+    """Nobody is called by a tag; whoever bears no name without it is nobody."""
+    for signed in [each for each in copy.bylines if "<" in each.name]:
+        place, name = copy.bylines.index(signed), plain(signed.name).strip()
+        copy.bylines[place : place + 1] = [replace(signed, name=name)] if name else []
+        yield _("markup in a name, left out: %(name)s") % {"name": cut(signed.name, 80)}
 
 
 def _sources(copy: StoryCopy) -> Iterator[str]:

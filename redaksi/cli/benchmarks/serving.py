@@ -258,7 +258,17 @@ def prepared(folder: Path, port: int, how_many: int) -> Home:
     archive = folder / "archive.jsonl"
     write_jsonl(archive, stories(how_many))
     intake.bring([archive], as_="published")
+    _settle()
     return home
+
+
+def _settle() -> None:
+    """Found and near to each other, as a site that has run for a while: its worker is not busy with what has just come."""
+    from redaksi.archive.engines import engine
+    from redaksi.archive.following import Follower
+
+    Follower().settle()
+    engine().let_go()
 
 
 @contextmanager

@@ -168,6 +168,14 @@ def test_scripts_and_controls_in_every_field_come_in_as_words(paper, tmp_path, f
     assert not any(old.startswith("javascript") for old in story.redirect_set.values_list("old_path", flat=True))
 
 
+def test_nobody_is_called_by_a_tag(paper, tmp_path):
+    people = [BylineCopy("<script>x</script>Ani <b>Sari</b>"), BylineCopy("<script>Budi</script>"), BylineCopy("Citra")]
+    path = write(tmp_path, "tabel.jsonl", written("tabular", a_story(bylines=people)))
+    report = intake.bring([path], format="tabular")
+    assert [person.name for person in Story.objects.get().contributors()] == ["Ani Sari", "Citra"]
+    assert sum("<script>" in line["note"] for line in report.unplaced) == 2
+
+
 @pytest.mark.parametrize("format_name", WRITTEN)
 def test_a_year_that_cannot_be_is_no_date(paper, tmp_path, format_name):
     content = written(format_name, a_story())

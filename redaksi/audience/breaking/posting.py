@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Mapping
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 import urllib3
@@ -14,6 +18,13 @@ from redaksi.audience.breaking.envelope import Unusable
 from redaksi.lib.open_net import is_public
 
 SECONDS = 10.0
+
+
+class Answer(NamedTuple):
+    """`wait`: the seconds after which the service asks to be asked again; 0 where it does not say."""
+
+    status: int
+    wait: float = 0.0
 
 
 def checked(endpoint: str) -> SplitResult:
@@ -31,8 +42,8 @@ def checked(endpoint: str) -> SplitResult:
     return parts
 
 
-def post(endpoint: str, body: bytes, headers: Mapping[str, str]) -> int:
-    """The answer's status. The name is resolved once and the address that was checked is the one that is connected to.
+def post(endpoint: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    """The name is resolved once and the address that was checked is the one that is connected to.
 
     Raises `Unusable` for what may not be posted to, `OSError` or `urllib3.exceptions.HTTPError` where nobody answers.
     """
@@ -53,7 +64,18 @@ def post(endpoint: str, body: bytes, headers: Mapping[str, str]) -> int:
     with pool:
         answer = pool.urlopen("POST", target, body, told, retries=False, redirect=False, preload_content=False)
         answer.close()
-        return answer.status
+        return Answer(answer.status, seconds_to_wait(answer.headers.get("Retry-After", "")))
+
+
+def seconds_to_wait(written: str) -> float:
+    """`Retry-After` in both of its forms (RFC 9110, 10.2.3): seconds, or a date; 0 for what is neither, or is over."""
+    if written.isascii() and written.isdigit():
+        return float(written) if len(written) < 9 else 0.0
+    try:
+        moment = parsedate_to_datetime(written)
+    except (ValueError, TypeError):
+        return 0.0
+    return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - time.time())
 
 
 def _address(host: str, port: int) -> str:

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from redaksi.audience.breaking import envelope
-from redaksi.audience.breaking.posting import post
+from redaksi.audience.breaking.posting import Answer, post
 from redaksi.audience.models import Push, PushReader, PushSending, SendingState
 from redaksi.stories.models import Paper, Story
 
@@ -51,7 +51,7 @@ def send_due() -> int:
         while time.monotonic() < until and (rows := _next()):
             contact = _contact()
             answers = list(lines.map(_post, [_order(row, contact) for row in rows]))
-            sent += sum(_note(row, status) for row, status in zip(rows, answers, strict=True))
+            sent += sum(_note(row, answer) for row, answer in zip(rows, answers, strict=True))
     return sent
 
 
@@ -109,23 +109,25 @@ def message_of(story: Story, language: str) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-def _post(order: tuple[str, bytes, dict[str, str]]) -> int:
+def _post(order: tuple[str, bytes, dict[str, str]]) -> Answer:
     try:
         return post(*order)
     except envelope.Unusable:
-        return 410
+        return Answer(410)
     except (OSError, urllib3.exceptions.HTTPError):
-        return UNREACHED
+        return Answer(UNREACHED)
 
 
-def _note(row: PushSending, status: int) -> bool:
-    """What has gone is forgotten; what is busy is asked again, later each time."""
+def _note(row: PushSending, answer: Answer) -> bool:
+    """What has gone is forgotten; what is busy is asked again, later each time and never before it asks to be."""
+    status = answer.status
     if status in GONE:
         row.reader.delete()
         return False
     is_sent, tries = 200 <= status < 300, row.tries + 1
     may_try = (status == UNREACHED or status == 429 or status >= 500) and tries < TRIES
     state = SendingState.SENT if is_sent else SendingState.WAITING if may_try else SendingState.FAILED
-    due_at = timezone.now() + TRIED_AGAIN_AFTER * 2**tries
+    asked_for = timedelta(seconds=min(answer.wait, HOURS_OF_NEWS.total_seconds()))
+    due_at = timezone.now() + max(TRIED_AGAIN_AFTER * 2**tries, asked_for)
     PushSending.objects.filter(pk=row.pk).update(state=state, tries=tries, due_at=due_at)
     return is_sent

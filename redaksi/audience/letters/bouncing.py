@@ -14,7 +14,6 @@ from email.utils import parseaddr
 from itertools import islice
 
 from django.db.models import F
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from redaksi.audience.letters import signing_up
@@ -41,7 +40,7 @@ def take(message: bytes) -> list[str]:
 
 def note(address: str, is_final: bool) -> None:
     """Something did not arrive. For good: no letter more; for now: the same after some times in a row."""
-    found = Subscriber.objects.filter(email__iexact=address, stopped_at=None)
+    found = Subscriber.objects.at(address).filter(stopped_at=None)
     found.update(bounces=F("bounces") + 1)
     if not is_final:
         found = found.filter(bounces__gte=SOFT_BOUNCES)
@@ -92,8 +91,7 @@ def _status(about: Message) -> str:
 
 
 def _is_anybody_here(named: list[tuple[str, str]]) -> bool:
-    addresses = [address.lower() for address, _status in named]
-    return Subscriber.objects.annotate(address=Lower("email")).filter(address__in=addresses).exists()
+    return Subscriber.objects.at(*(address for address, _status in named)).exists()
 
 
 def _returned(told: Message) -> tuple[str, str]:

@@ -10,11 +10,11 @@ from redaksi.stories.cases.person import Keeper
 
 
 def export(email: str) -> list[dict[str, Any]]:
-    return [signing_up.all_about(subscriber) for subscriber in Subscriber.objects.filter(email__iexact=email)]
+    return [signing_up.all_about(subscriber) for subscriber in Subscriber.objects.at(email)]
 
 
 def erase(email: str) -> int:
-    found = list(Subscriber.objects.filter(email__iexact=email))
+    found = list(Subscriber.objects.at(email))
     for subscriber in found:
         signing_up.erase(subscriber)
     return len(found)

@@ -26,7 +26,7 @@ def ask(email: str, letters: Collection[Letter], consent: str, language: str) ->
     What is asked for in somebody else's name changes nothing until it is confirmed.
     """
     now = timezone.now()
-    known = Subscriber.objects.select_for_update().filter(email__iexact=email).first()
+    known = Subscriber.objects.select_for_update().at(email).first()
     if known is None:
         known = Subscriber(email=email.lower(), consent=consent, language=language)
     elif known.told_at and known.told_at > now - ASKED_AGAIN_AFTER:

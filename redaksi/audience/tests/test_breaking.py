@@ -2,7 +2,8 @@
 
 import json
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -34,13 +35,15 @@ SEALED = (
 
 @pytest.fixture
 def service(settings):
-    """A push service on this machine; `answers` by path, and what it was `told`."""
+    """A push service on this machine; `answers` and `waits` (Retry-After) by path, and what it was `told`."""
 
     class Service(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             server.told.append((self.path, dict(self.headers), body))
             self.send_response(server.answers.get(self.path, 201))
+            if self.path in server.waits:
+                self.send_header("Retry-After", server.waits[self.path])
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -49,7 +52,7 @@ def service(settings):
 
     settings.FETCH_ALLOWED_HOSTS = ["127.0.0.1"]
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    server.answers, server.told = {}, []
+    server.answers, server.waits, server.told = {}, {}, []
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()
@@ -141,6 +144,41 @@ def test_a_service_that_asks_to_wait_is_asked_once_more_after_that(story, servic
     service.answers["/laras"] = 201
     PushSending.objects.update(due_at=timezone.now())
     assert [sending.send_due(), sending.send_due(), len(service.told)] == [1, 0, 2]
+
+
+def in_minutes(minutes):
+    return format_datetime(timezone.now() + timedelta(minutes=minutes), usegmt=True)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("told", "minutes"),
+    [
+        ("1800", 30),
+        (lambda: in_minutes(30), 30),
+        ("1", 2),  # our own patience is longer
+        (lambda: in_minutes(-30), 2),
+        ("99999999", 240),  # no longer than it is news
+        (lambda: in_minutes(60 * 24 * 365), 240),
+        ("9" * 400, 2),
+        ("-5", 2),
+        ("nanti", 2),
+        ("Mon, 99 Foo 2026 25:61:00 GMT", 2),
+        ("", 2),
+    ],
+)
+def test_how_long_a_service_asks_to_wait_is_how_long_we_wait_within_bounds(story, service, status, told, minutes):
+    service.answers["/laras"], service.waits["/laras"] = status, told() if callable(told) else told
+    ask(service)
+    sending.tell(story)
+    sending.send_due()
+    waits = PushSending.objects.get().due_at - timezone.now()
+    assert round(waits / timedelta(minutes=1)) == minutes
+
+
+def test_a_date_without_a_zone_is_read_as_the_standard_means_it():
+    written = format_datetime(datetime.now(UTC) + timedelta(minutes=30)).replace("+0000", "-0000")
+    assert round(posting.seconds_to_wait(written) / 60) == 30
 
 
 @pytest.mark.parametrize(

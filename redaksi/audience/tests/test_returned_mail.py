@@ -7,6 +7,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from redaksi.audience.letters import bouncing, mailbox
@@ -251,3 +252,14 @@ def test_a_servers_words_that_name_an_address_but_return_no_letter_stop_nobody(t
 @pytest.mark.parametrize("piece", ["List-Unsubscribe:<", "\n", "> ", "List-Unsubscribe: <x/buletin/berhenti/", "a" * 60 + " "])
 def test_what_was_written_to_keep_us_busy_is_read_to_its_end(three, piece):
     assert bouncing.take(plain(piece * (2_000_000 // len(piece)), "")) == []
+
+
+@pytest.mark.parametrize("addresses", [["LARAS@contoh.id"], ["LARAS@contoh.id", "lain@contoh.id"]])
+def test_whose_address_it_is_is_looked_up_and_not_searched_for(laras, addresses):
+    """Reports come by the thousand, and a paper has a hundred thousand subscribers."""
+    found = Subscriber.objects.at(*addresses)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # which reads a table of one row as a whole, if it may
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = found.explain()
+    assert ("subscriber_email" in plan, found.get()) == (True, laras)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -12,6 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from redaksi.lib import comparing
 from redaksi.stories import clean, prose
 from redaksi.stories.blocks import Body
 from redaksi.stories.models import Story
@@ -58,7 +58,7 @@ def marked(one: str, other: str) -> tuple[SafeString, SafeString]:
     here, there = one.split(" "), other.split(" ")
     if not (one and other) or max(len(here), len(there)) > MOST_WORDS:
         return escape(one), escape(other)
-    steps = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    steps = comparing.steps(here, there)
     return (
         _joined((kind, here[start:end]) for kind, start, end, _since, _to in steps),
         _joined((kind, there[since:to]) for kind, _start, _end, since, to in steps),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+from redaksi.lib import comparing
 
 type Block = dict[str, Any]
 """A paragraph as Draftail knows it: its words, and from where to where they are bold, or a link."""
@@ -54,8 +55,7 @@ def _split(text: str, known: set[str]) -> list[str]:
 
 
 def _brought_over(old: list[Block], new: list[str]) -> Iterator[Block]:
-    matcher = SequenceMatcher(None, [block["text"] for block in old], new, autojunk=False)
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for what, old_from, old_to, new_from, new_to in comparing.steps([block["text"] for block in old], new):
         if what == "equal":
             yield from old[old_from:old_to]
             continue
@@ -85,7 +85,7 @@ def _moved(old: str, new: str) -> tuple[Callable[[int], int], Callable[[int], in
     old_starts, new_starts = _starts(before), _starts(after)
     spans = [
         (what == "equal", old_starts[a], old_starts[b], new_starts[c], new_starts[d])
-        for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        for what, a, b, c, d in comparing.steps(before, after)
     ]
 
     def began(at: int) -> int:

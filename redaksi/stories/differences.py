@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
+from redaksi.lib import comparing
 from redaksi.stories import prose
 from redaksi.stories.seen import OF_ROWS, UNSEEN, without_marks
 
@@ -50,7 +50,7 @@ def for_readers(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
 
 def _changed_paragraphs(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
     old, new = list(prose.paragraphs(_blocks(before))), list(prose.paragraphs(_blocks(after)))
-    for kind, start, end, since, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, start, end, since, to in comparing.steps(old, new):
         if kind != "equal":
             yield from (Change("body", was, now) for was, now in zip_longest(old[start:end], new[since:to], fillvalue=""))
 
@@ -64,7 +64,7 @@ def are_small(changes: Iterable[Change]) -> bool:
 
 
 def changed_characters(before: str, after: str) -> int:
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    steps = comparing.steps(before, after)
     return sum(max(end - start, to - since) for kind, start, end, since, to in steps if kind != "equal")
 
 

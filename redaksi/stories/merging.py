@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from redaksi.lib import comparing
 from redaksi.stories.seen import BLOCK_KEYS, OF_BLOCKS, OF_ROWS, OF_THE_STORY
 
 type Content = dict[str, Any]
@@ -222,7 +223,7 @@ def _slots(base: list[str], other: list[str]) -> list[list[str]]:
     """
     slots: list[list[str]] = [[] for _each in range(len(base) + 1)]
     old, new = ([str(_bare(each)) for each in texts] for texts in (base, other))
-    for kind, start, end, since, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, start, end, since, to in comparing.steps(old, new):
         slot = start
         for at in range(since, to):
             if kind == "equal":
@@ -242,4 +243,4 @@ def _are_alike(one: list[str], other: list[str]) -> bool:
     """Whether they are rather two states of one text than two texts."""
     old, new = (str(_bare("".join(each))) for each in (one, other))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE
+    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) > ALIKE and comparing.likeness(old, new) > ALIKE

@@ -1,6 +1,7 @@
 """Paragraphs as plain text and back: what nobody touched keeps its marks, a changed word keeps its place's."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from redaksi.desk.plain_text import plain, rewritten
 
+SECONDS = 20  # of a machine that others use too
 LINK = '<a href="https://bmkg.go.id/">BMKG</a>'
 TWO = f'<p data-block-key="a1">Api <b>membakar</b> gudang.</p><p data-block-key="b2">Kata {LINK}, hujan turun.</p>'
 
@@ -77,3 +79,11 @@ def test_marks_behind_emoji_stay_on_their_words():
     family = "👨‍👩‍👧 🌊"
     changed = rewritten(f"<p>{family} kata <b>tebal</b> ini</p>", f"{family} dua kata tebal ini")
     assert bare(changed) == f"<p>{family} dua kata <b>tebal</b> ini</p>"
+
+
+def test_a_paragraph_without_end_is_rewritten_in_no_time_without_end_and_keeps_its_marks():
+    words = "".join(f"Kata {number} ini. " for number in range(13_000))
+    began = time.monotonic()
+    html = rewritten(f"<p>{words}<b>tebal</b> {words}{LINK}.</p>", f"Mula. {words}tebal sekali {words}BMKG.")
+    assert bare(html) == f"<p>Mula. {words}<b>tebal</b> sekali {words}{LINK}.</p>"
+    assert time.monotonic() - began < SECONDS

@@ -1,11 +1,13 @@
 """Bringing two versions together: what must hold for any two, and what newsroom people would expect of some."""
 
 import json
+import time
 from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaksi.stories.differences import changed_characters
 from redaksi.stories.merging import merge
 
 WORDS = st.sampled_from(["api", "gudang", "warga", "polisi", "hujan", "pasar", "kapal", "jalan", "sungai", "malam"])
@@ -198,3 +200,12 @@ def test_a_quote_is_brought_together_part_by_part():
 def test_what_belongs_to_the_story_stays_as_it_lies():
     merged = merge({"pk": 1}, {"pk": 1, "path": "old", "title": "A"}, {"pk": 1, "path": "new", "title": "A"})
     assert merged.content["path"] == "new"
+
+
+def test_a_paragraph_without_end_is_compared_in_no_time_without_end():
+    base, here, there = (f"<p>{start}{'Kalimat panjang sekali. ' * 8_400}{end}</p>" for start, end in (" .", "a.", " b"))
+    began = time.monotonic()
+    merged = merge(content(("b0", base)), content(("b0", here)), content(("b0", there)))
+    assert [(each.mine, each.theirs) for each in merged.conflicts] == [(here, there)]
+    assert changed_characters(base, here.replace("sekali", "sungguh", 1)) == 7
+    assert time.monotonic() - began < 20  # seconds, of a machine that others use too

@@ -1,4 +1,4 @@
-"""What a process says to its log: a line for people, or JSON for whoever collects it. Never a reader's address."""
+"""What a process says to its log: a line for people, or JSON for whoever collects it. Never who reads, nor what they typed."""
 
 import re
 from typing import Any
@@ -6,7 +6,12 @@ from typing import Any
 import structlog
 
 Processor = Any
-_TOKEN = re.compile(r"(/mitra/)[\w-]{20,}")
+_TOKEN = re.compile(
+    r"(/(?:mitra|buletin/konfirmasi|buletin/berhenti|buletin/atur|layanan/perkara|password_reset/confirm/[\w-]{1,40})/)[\w-]{20,}"
+)
+_QUERY = re.compile(r"((?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE) '?/[^\s?\"]*\?)[^\s\"]+")
+_MAIL = re.compile(r"[\w.+-]{1,64}(?:@|%(?:25)*40)[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_OF_READERS = ("user_agent", "ip")
 
 # Where the package "rich" happens to be installed, structlog would print every local variable with a traceback: secrets
 # among them, and a third of a second for each.
@@ -36,7 +41,7 @@ def configure_structlog() -> None:
 def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
     """A configuration for Python's logging: everything from `level` on, one event a line."""
     renderer = structlog.processors.JSONRenderer() if as_json else _FOR_PEOPLE
-    steps: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    steps: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, without_readers]
     if as_json:
         steps.append(structlog.processors.format_exc_info)
     return {
@@ -45,7 +50,7 @@ def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
         "formatters": {
             "event": {
                 "()": "structlog.stdlib.ProcessorFormatter",
-                "processors": [*steps, renderer, without_tokens],
+                "processors": [*steps, renderer, without_secrets],
                 "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder()],
             },
         },
@@ -55,6 +60,12 @@ def to_stderr(level: str, as_json: bool) -> dict[str, Any]:
     }
 
 
-def without_tokens(logger: Any, name: str, line: str) -> str:
-    """The last step, over all that a line says: the address that a partner asks is a key to it."""
-    return _TOKEN.sub(r"\1***", line)
+def without_readers(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    for key in _OF_READERS:
+        event.pop(key, None)
+    return event
+
+
+def without_secrets(logger: Any, name: str, line: str) -> str:
+    """The last step, over all that a line says: some addresses are keys, a query is what somebody typed, a mail address is one."""
+    return _MAIL.sub("***", _QUERY.sub(r"\1***", _TOKEN.sub(r"\1***", line)))

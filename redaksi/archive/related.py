@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from redaksi.archive.engines import Unavailable, engine
 from redaksi.archive.links import linked_stories
@@ -27,27 +27,37 @@ class Neighbour:
     why: str
 
 
-def stories_near(story: Story, limit: int = 4) -> list[Neighbour]:
-    """At most `limit` published neighbours, the storyline's next and previous first; never the story itself, a second
-    print of it or of another, nor what an editor put between its paragraphs (“Baca juga”).
+class Ready(NamedTuple):
+    """What lies ready of a story's neighbours: its key, how near and why, of each. Not `is_known` until it was made."""
 
-    For a published story: two queries, a row that lies ready and the stories in it. Until there is one, as for a text that
-    is still written, the index is asked, and where it cannot answer its links. Photographs come without renditions.
-    """
-    others = _kept_for(story) if story.is_public else None
-    return _near_now(story, limit) if others is None else _shown(story, others, limit)
+    others: Sequence[list[Any]] = ()
+    is_known: bool = False
+
+    @property
+    def scores(self) -> dict[int, float]:
+        return {key: score for key, score, _why in self.others}
 
 
 _rows = Prepared(lambda stories: Neighbourhood.objects.filter(story__in=stories).order_by().values_list("others", "renewed_at"))
 
 
-def scores_near(story: int) -> dict[int, float]:
-    """How near the stories are that lie ready as this one's neighbours, by their keys. One query."""
-    return {key: score for others, _renewed_at in _rows([story]) for key, score, _why in others}
+def ready_for(story: int) -> Ready:
+    """One query."""
+    return next((Ready(others, renewed_at is not None) for others, renewed_at in _rows([story])), Ready())
 
 
-def _kept_for(story: Story) -> list[list[Any]] | None:
-    return next((others for others, renewed_at in _rows([story.pk]) if renewed_at is not None), None)
+def stories_near(story: Story, limit: int = 4, ready: Ready | None = None) -> list[Neighbour]:
+    """At most `limit` published neighbours, the storyline's next and previous first; never the story itself, a second
+    print of it or of another, nor what an editor put between its paragraphs (“Baca juga”).
+
+    For a published story: one query for the stories in the row that lies `ready`, and one for that row where it is not given.
+    Until there is one, as for a text that is still written, the index is asked, and where it cannot answer its links.
+    Photographs come without renditions.
+    """
+    if not story.is_public:
+        return _near_now(story, limit)
+    known = ready or ready_for(story.pk)
+    return _shown(story, known.others, limit) if known.is_known else _near_now(story, limit)
 
 
 def picked_in(story: Story) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from redaksi.archive.related import ready_for
 from redaksi.audience import read_next
 from redaksi.audience.read_next import Step
 from redaksi.front import blend, onward
@@ -30,7 +31,7 @@ def learn() -> int:
 
 
 def _learn(step: Step, section: int | None, fresh: list[onward.Fresh], learner: blend.Learner) -> None:
-    parts, known = onward.parts_of(step.story, section, fresh)
+    parts, known = onward.parts_of(step.story, section, fresh, ready_for(step.story))
     own = 1 / known if known > 1 else 1.0
     also = dict(parts[blend.ALSO])
     if step.read_next in also:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from redaksi.archive.related import Neighbour, picked_in, scores_near, stories_near
+from redaksi.archive.related import Neighbour, Ready, picked_in, ready_for, stories_near
 from redaksi.audience import read_next
 from redaksi.audience.read_next import Learned
 from redaksi.front import blend
@@ -56,8 +56,9 @@ class Fresh(NamedTuple):
 def from_story(story: Story) -> Onward:
     """Both lists, with their photographs' renditions. A story not filed yet has neighbours, too: the preview shows them."""
     with shown.aside():  # many are looked at, few are offered
-        related = stories_near(story)
-        recommended = recommended_after(story, [near.story.pk for near in related])
+        ready = ready_for(story.pk)
+        related = stories_near(story, ready=ready)
+        recommended = recommended_after(story, [near.story.pk for near in related], ready)
     offered = [near.story for near in related] + [suggestion.story for suggestion in recommended]
     cards.with_pictures(offered)
     shown.note(keys.list_of("near", story.pk))
@@ -65,11 +66,11 @@ def from_story(story: Story) -> Onward:
     return Onward(related, recommended)
 
 
-def recommended_after(story: Story, besides: Collection[int]) -> list[Suggestion]:
-    """At most six and three to spare, none of `besides` (keys). Seven queries, six where nothing is new; photographs come
+def recommended_after(story: Story, besides: Collection[int], near: Ready) -> list[Suggestion]:
+    """At most six and three to spare, none of `besides` (keys). Six queries, five where nothing is new; photographs come
     without their renditions."""
     fresh = newest()
-    parts, known = parts_of(story.pk, story.section_id, fresh)
+    parts, known = parts_of(story.pk, story.section_id, fresh, near)
     learned = read_next.learned()
     out = {story.pk, *besides, *picked_in(story)}
     chosen = _chosen(parts, known, learned, out, fresh)
@@ -85,8 +86,8 @@ def newest() -> list[Fresh]:
     return [Fresh(*row) for row in _newest()]
 
 
-def parts_of(story: int, section: int | None, fresh: Sequence[Fresh]) -> tuple[blend.Parts, float]:
-    """What each part expects to be read after the story, and how much is known of its readers. Three queries."""
+def parts_of(story: int, section: int | None, fresh: Sequence[Fresh], near: Ready) -> tuple[blend.Parts, float]:
+    """What each part expects to be read after the story, and how much is known of its readers. Two queries."""
     known, now = read_next.known_of(story, section), timezone.now()
     ages = {each.pk: (now - each.published_at) / timedelta(hours=1) for each in fresh}
     parts: blend.Parts = {
@@ -96,7 +97,7 @@ def parts_of(story: int, section: int | None, fresh: Sequence[Fresh]) -> tuple[b
         blend.WEEK: blend.shares_of(known.week),
         blend.SECTION: blend.shares_of(known.section),
         blend.FRESH: blend.freshness(ages),
-        blend.NEAR: blend.shares_of(scores_near(story)),
+        blend.NEAR: blend.shares_of(near.scores),
     }
     return parts, known.also.total
 

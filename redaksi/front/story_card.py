@@ -1,4 +1,4 @@
-"""A story in a list: the one component that is no template. A front page has forty; this takes a tenth of the time."""
+"""A story in a list, printed from Python: a front page has forty, and this takes a tenth of a template's time."""
 
 from typing import Any
 

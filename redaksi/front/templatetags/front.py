@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
@@ -18,17 +18,18 @@ from redaksi.front import (
     pictures,
     popular,
     prose,
-    sharing,
+    story_body,
     story_card,
+    story_head,
+    story_lines,
     times,
 )
 from redaksi.front import replies as printed_replies
 from redaksi.front.pages import Leaf, leaf_of
 from redaksi.press import keys, shown, structured_data
-from redaksi.press.cards import shelf
 from redaksi.press.feeds import discovery
 from redaksi.stories.cards import Card
-from redaksi.stories.models import FrontPage, Genre, Paper, Photo, Section, Story
+from redaksi.stories.models import FrontPage, Paper, Section, Story
 
 register = template.Library()
 
@@ -50,6 +51,12 @@ register.simple_tag(pictures.img, name="picture")
 register.simple_tag(story_card.story_card)
 register.simple_tag(story_card.placed_card)
 register.simple_tag(printed_replies.around, name="replies")
+register.simple_tag(story_head.story_head)
+for line in (
+    *(story_lines.story_kicker, story_lines.byline, story_lines.story_times, story_lines.lead_photo, story_lines.caption),
+    *(story_lines.sources, story_lines.topics, story_lines.share, story_lines.report, story_lines.onward_list),
+):
+    register.simple_tag(line)
 
 
 @register.simple_tag(takes_context=True, name="frame")
@@ -91,25 +98,8 @@ def most_read(section: Section | None = None) -> list[Card]:
 
 
 @register.simple_tag
-def share_links(story: Story) -> list[sharing.ShareLink]:
-    return sharing.links_for(story.headline, addresses.absolute(story.get_absolute_url() or "/"))
-
-
-@register.simple_tag
 def story_notes(story: Story) -> notes.Notes:
     return notes.of_story(story)
-
-
-@register.simple_tag
-def story_data(story: Story, around: frame.Frame, said: notes.Notes | None = None) -> SafeString:
-    corrections = said.corrections if said else []
-    replies = printed_replies.around(story)
-    told = structured_data.of_story(
-        *(story, around.paper, around.policies, corrections),
-        answers=[case.answer_story for case in replies.answers if case.answer_story],
-        answered=replies.answered.story if replies.answered else None,
-    )
-    return structured_data.in_html(told)
 
 
 @register.simple_tag
@@ -117,45 +107,21 @@ def paper_data(around: frame.Frame) -> SafeString:
     return structured_data.in_html(structured_data.of_paper(around.paper, around.policies))
 
 
-@register.simple_tag
-def shared_picture(photo: Photo | None) -> Any:
-    return structured_data.shared_picture(photo)
-
-
-@register.simple_tag
-def share_card(story: Story) -> shelf.Card | None:
-    return shelf.card_of(story)
-
-
 @register.simple_tag(takes_context=True)
 def printed(context: Context, text: Any, dateline: str = "") -> SafeString:
     story = context.get("page")
-    return prose.printed(prose.as_paragraphs(text), getattr(story, "published_at", None), dateline, _is_paid(story))
+    return story_body.paragraphs(text, story, dateline)
 
 
 @register.simple_tag(takes_context=True)
 def printed_inline(context: Context, text: Any) -> SafeString:
     story = context.get("page")
-    return prose.printed(text, getattr(story, "published_at", None), is_paid=_is_paid(story))
+    return prose.printed(text, getattr(story, "published_at", None), is_paid=story_body.is_paid(story))
 
 
-def _is_paid(story: Any) -> bool:
-    return getattr(story, "genre", "") == Genre.PAID
-
-
-@register.simple_tag
-def opening_of(body: Any) -> Any:
-    """The block that the dateline stands before; on the way, the renditions of all the body's photographs."""
-    _with_renditions(body)
-    return next((block for block in body if block.block_type == "text"), None)
-
-
-def _with_renditions(body: Any) -> None:
-    photos = [block.value["photo"] for block in body if block.block_type == "photo"]
-    for block in body:
-        if block.block_type == "gallery":
-            photos += [item["photo"] for item in block.value["photos"]]
-    prefetch_related_objects([photo for photo in photos if photo], "renditions")
+@register.simple_tag(takes_context=True)
+def body(context: Context, value: Any) -> SafeString:
+    return story_body.printed(value, context.get("page"))
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from redaksi.archive.related import ready_for
 from redaksi.audience import also_read, folding, most_read, read_next
 from redaksi.audience.tests import crowds
 from redaksi.front import learning, onward
@@ -93,13 +94,14 @@ def test_what_was_withdrawn_since_it_was_counted_is_not_offered(paper):
 
 
 @pytest.mark.parametrize("count", [12, 200])
-def test_it_asks_seven_times_for_12_stories_as_for_200(paper, django_assert_num_queries, count):
+def test_it_asks_six_times_for_12_stories_as_for_200(paper, django_assert_num_queries, count):
     stories = editions.take_over(count)
     make_story(make_section("Baru"), "Baru terbit")
     visits((stories[0], stories[1]))
     story = Story.objects.select_related("section").get(pk=stories[0].pk)
-    with django_assert_num_queries(7):
-        onward.recommended_after(story, [])
+    near = ready_for(story.pk)
+    with django_assert_num_queries(6):
+        onward.recommended_after(story, [], near)
 
 
 def test_the_worker_learns_from_what_was_read_next_and_only_once(paper):

@@ -20,7 +20,7 @@ def day_of(story):
 PAGES = {
     "front page": (lambda story: "/", 12),
     "section": (lambda story: "/dunia/", 11),
-    "story": (lambda story: story.address, 17),
+    "story": (lambda story: story.address, 16),
     "topic": (lambda story: "/topik/pelabuhan/", 4),
     "storyline": (lambda story: "/rangkaian/kebakaran-beruntun/", 4),
     "contributor": (lambda story: "/penulis/sisi/", 4),

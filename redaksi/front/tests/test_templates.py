@@ -13,7 +13,6 @@ WITHIN_OTHERS = {
     "sections",
     "moment",
     "genre",
-    "caption",
     "picture",
     "block_heading",
     "story_card",

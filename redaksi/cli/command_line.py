@@ -29,8 +29,10 @@ class CommandsFound(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
+        except (KeyboardInterrupt, click.Abort) as stop:
+            raise Trouble(_("Stopped.")) from stop
         except Exception as error:
             if context.params["debug"]:
                 raise

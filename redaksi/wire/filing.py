@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -66,11 +68,12 @@ class Filing:
         self.report.proof = self._proof.told(self.report, self._pictures.told())
 
     def close(self) -> None:
-        """Leave no row of a run in which nothing came in."""
+        """Leave no row of a run in which nothing came in. One that is stopped between writing and counting has its stories."""
         self._pictures.close()
         if self._batch and not (self.report.stories or self.report.comments):
-            self._batch.delete()
-            self.report.batch = ""
+            with suppress(ProtectedError):
+                self._batch.delete()
+                self.report.batch = ""
 
     def _write_waiting(self) -> None:
         """Pictures are fetched before anything is written: no transaction is open while somebody else's server thinks."""

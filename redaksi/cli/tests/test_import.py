@@ -11,29 +11,38 @@ from redaksi.cli.benchmarks import archive
 from redaksi.cli.tests.conftest import COMMAND, surroundings, wait_until
 
 MANY = 4000
+STOPPED = "redaksi: Stopped. What has come in stays, each story whole; the same command goes on from there."
 
 
-def test_a_killed_run_goes_on_where_its_chunks_ended(redaksi, tmp_path):
+def test_a_run_stopped_by_its_editor_and_then_killed_goes_on_where_its_chunks_ended(redaksi, tmp_path):
     path = tmp_path / "arsip.jsonl"
     archive.write_jsonl(path, archive.stories(MANY))
     redaksi("manage", "check")
-    killed = subprocess.Popen(
-        [*COMMAND, "import", str(path), "--as", "published"],
-        env=surroundings(redaksi.home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wait_until(lambda: written(redaksi.home) >= 500)
+    stopped = begun(redaksi.home, path)
+    os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does: whoever reads ahead hears it, too
+    assert (stopped.communicate(timeout=60)[1].splitlines()[-1], stopped.returncode) == (STOPPED, 1)
+    first = written(redaksi.home)
+    killed = begun(redaksi.home, path)
     (reader,) = children_of(killed.pid)  # one copy of it, and no other process besides
     os.kill(killed.pid, signal.SIGKILL)
-    killed.wait()
+    killed.communicate(timeout=60)
     wait_until(lambda: not Path("/proc", reader).exists())
     before = written(redaksi.home)
-    assert 500 <= before < MANY
+    assert 500 <= first < first + 500 <= before < MANY
     report = redaksi.json("import", str(path), "--as", "published")
     assert (report["stories"], report["unchanged"], report["proof"]["holds"]) == (MANY - before, before, True)
     assert counted(redaksi.home, "SELECT count(*), count(DISTINCT path) FROM wagtailcore_page WHERE depth = 4") == (MANY, MANY)
     assert counted(redaksi.home, "SELECT count(DISTINCT address), sum(word_count > 0) FROM stories_story") == (MANY, MANY)
+
+
+def begun(home, path):
+    """An import in a group of its own, once it has written some."""
+    before = written(home)
+    command = [*COMMAND, "import", str(path), "--as", "published"]
+    surrounding, pipe = surroundings(home), subprocess.PIPE
+    run = subprocess.Popen(command, env=surrounding, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    wait_until(lambda: written(home) >= before + 500)
+    return run
 
 
 def children_of(pid):

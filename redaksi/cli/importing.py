@@ -71,10 +71,9 @@ def bring(
             raise Trouble(f"{error.args[0]} {_known_formats()}") from error
         except ReaderLost as lost:
             raise Trouble(str(lost)) from lost
-        except KeyboardInterrupt as stopped:
-            raise Trouble(
-                _("Stopped. What has come in stays, each story whole; the same command goes on from there.")
-            ) from stop
+        except KeyboardInterrupt as stop:
+            stays = _("Stopped. What has come in stays, each story whole; the same command goes on from there.")
+            raise Trouble(stays) from stop
 
 
 def preview(paths: Sequence[Path], format_name: str | None, column_map: str) -> list[FilePreview]:

@@ -67,5 +67,5 @@ def without_readers(logger: Any, name: str, event: dict[str, Any]) -> dict[str, 
 
 
 def without_secrets(logger: Any, name: str, line: str) -> str:
-    """The last step, over all that a line says: some addresses are keys, a query is what somebody typed, a mail address is one."""
+    """The last step, over all that a line says: some addresses are keys, a query is what somebody typed, mail is mail."""
     return _MAIL.sub("***", _QUERY.sub(r"\1***", _TOKEN.sub(r"\1***", line)))

@@ -151,18 +151,18 @@ class Pressroom:
         if body is not None:
             line.putheader("content-length", str(_size_of(body)))
         line.endheaders()
-        if body is not None:
-            body.seek(0)
-            while piece := body.read(CHUNK):
-                line.send(piece)
-        return self._answer(line, line.getresponse())
+        is_heard_out = body is None or _sent(line, body)
+        return self._answer(line, line.getresponse(), is_heard_out)
 
-    def _answer(self, line: _Line, response: http.client.HTTPResponse) -> Answer:
+    def _answer(self, line: _Line, response: http.client.HTTPResponse, is_heard_out: bool) -> Answer:
         headers = [(name.lower(), value) for name, value in response.getheaders() if name.lower() not in HOP_BY_HOP]
         text = response.read(IN_MEMORY)
         self._note_back()
         if response.isclosed() or not (more := response.read(CHUNK)):
-            self._idle.append(line)
+            if is_heard_out:
+                self._idle.append(line)
+            else:
+                line.close()
             return Answer(response.status, headers, text)
         return Answer(response.status, headers, text, self._rest(line, response, more))
 
@@ -228,6 +228,17 @@ def _body_of(environ: Environ) -> Iterator[IO[bytes] | None]:
         return
     with environ[TAKEN_IN] as body:
         yield body
+
+
+def _sent(line: _Line, body: IO[bytes]) -> bool:
+    """Whether all of it was heard: Django refuses some requests by their head, answers and hangs up."""
+    body.seek(0)
+    try:
+        while piece := body.read(CHUNK):
+            line.send(piece)
+    except (BrokenPipeError, ConnectionResetError):
+        return False
+    return True
 
 
 def _goes_along(name: str) -> bool:

@@ -28,6 +28,10 @@ class Echo(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def answer(self):
+        if self.path == "/refuses":
+            self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\nNo, s")
+            self.close_connection = True
+            return
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.heard.append((self.command, self.path, dict(self.headers.items()), body))
         if self.path == "/hangs-up":
@@ -172,6 +176,13 @@ def test_what_may_have_been_done_is_not_done_twice(django, pressroom):
     with pytest.raises(Unreachable):
         pressroom.pass_on(asked("/hangs-up", method="POST", body=b"naskah"))
     assert len(django.heard) == 1
+
+
+def test_who_is_refused_before_all_was_heard_is_told_so(django, pressroom):
+    answer = pressroom.pass_on(asked("/refuses", method="POST", body=b"x" * LARGE))
+    assert (answer.status, answer.text) == (403, b"No, s")
+    assert not pressroom.is_down
+    assert len(pressroom._idle) == 0
 
 
 def test_patience_ends(pressroom):

@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import re
+import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -64,6 +66,10 @@ class Log:
     left_out: int = 0
 
 
+class NotWhole(Exception):
+    """A list of JSON that was cut off."""
+
+
 class _Read(NamedTuple):
     at: float
     session: int
@@ -80,7 +86,7 @@ def read(events: Path, tables: Iterable[Path] = ()) -> Log:
     for told in _rows_of(events):
         reader.take_reading(told)
     if not reader.reads:
-        raise Trouble(_("There is no reading in %s: it needs the columns time, session, story.") % events)
+        raise Trouble(reader.complaint() % {"file": events})
     return reader.log()
 
 
@@ -107,6 +113,11 @@ class _Reader:
             self._first_met[each] = min(at, self._first_met.get(each, at))
         clicked = _clicked(_word(told, "clicked").removesuffix(".0"), shown, self._numbers)
         self.reads.append(_Read(at, self._sessions.setdefault(session, len(self._sessions)), story, clicked))
+
+    def complaint(self) -> str:
+        if not self._log.left_out:
+            return _("There is no reading in %(file)s: it needs the columns time, session, story.")
+        return _("No row of %(file)s is a reading: it needs the columns time, session, story; times by ISO 8601 or since 1970.")
 
     def log(self) -> Log:
         for number, at in self._first_met.items():
@@ -200,7 +211,14 @@ def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
             rows = _of_json(first, lines) if first.lstrip().startswith(("{", "[")) else _of_csv(first, lines)
             for row in rows:
                 yield {str(name).strip().lower(): value for name, value in row.items() if name is not None}
-    except (OSError, UnicodeDecodeError, csv.Error, EOFError) as error:
+    except csv.Error as error:
+        said = _("%s cannot be read as CSV: a field is longer than 16 MB, perhaps because a quotation mark does not close.")
+        raise Trouble(said % path) from error
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise Trouble(_("%s is packed and damaged, or cut off: fetch it once more.") % path) from error
+    except NotWhole as error:
+        raise Trouble(_("%s begins as a JSON list and does not end as one: fetch it once more.") % path) from error
+    except OSError as error:
         raise Trouble(f"{path}: {error}") from error
 
 
@@ -217,11 +235,11 @@ def _of_json(first: str, lines: TextIO) -> Iterator[dict[str, Any]]:
 
 
 def _of_list(text: str) -> Iterator[dict[str, Any]]:
-    """All rows in one list."""
+    """All rows in one list. Raises `NotWhole`."""
     try:
         rows = json.loads(text)
-    except (ValueError, RecursionError):
-        rows = []
+    except (ValueError, RecursionError) as error:
+        raise NotWhole from error
     yield from (row for row in rows if isinstance(row, dict))
 
 
@@ -240,6 +258,15 @@ def _opened(path: Path) -> Iterator[TextIO]:
     with path.open("rb") as raw:
         is_packed = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
-        source = gzip.GzipFile(fileobj=raw) if is_packed else raw
-        with io.TextIOWrapper(source, encoding="utf-8-sig", errors="replace", newline="") as lines:
+        source = io.BufferedReader(gzip.GzipFile(fileobj=raw)) if is_packed else raw
+        with io.TextIOWrapper(source, encoding=_encoding(source.peek(2)[:2]), errors="replace", newline="") as lines:
             yield lines
+
+
+def _encoding(head: bytes) -> str:
+    """UTF-8, or the UTF-16 that spreadsheets save: with its mark, or known by the half of a letter that is empty."""
+    if head in (BOM_UTF16_LE, BOM_UTF16_BE):
+        return "utf-16"
+    if b"\0" in head[:2]:
+        return "utf-16-be" if head.startswith(b"\0") else "utf-16-le"
+    return "utf-8-sig"

@@ -86,6 +86,47 @@ def test_a_file_without_readings_is_refused_with_what_it_needs(tmp_path, text):
         log.read(written(tmp_path, text))
 
 
+ROWS = CSV + "2026-01-01T00:00:00Z,a,satu,,\n2026-01-01T00:02:00Z,a,dua,,\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_what_a_spreadsheet_saved_is_read_however_its_letters_are_written(tmp_path, encoding, pack):
+    path = tmp_path / "events.csv"
+    path.write_bytes(pack(ROWS.encode(encoding)))
+    assert [story.name for story in log.read(path).stories] == ["satu", "dua"]
+
+
+@pytest.mark.parametrize(
+    ("contents", "said"),
+    [
+        (gzip.compress(ROWS.encode() * 100)[:60], "damaged, or cut off"),
+        (b"\x1f\x8b\x08" + b"x" * 60, "damaged, or cut off"),
+        (CSV.encode() + b"a" * (17 * 1024 * 1024), "quotation mark"),
+        (CSV.encode() + b'"' + b"2026,a,b\n" * 2_000_000, "quotation mark"),
+        (b'[{"time": 1767225600, "session": "a", "story": "x"}, {"time": 17', "JSON list"),
+        (CSV.encode() + b"9999-12-31T00:00:00Z,a,satu,,\n0001-01-01T00:00:00+14:00,a,satu,,\n", "No row of"),
+        (b"", "There is no reading"),
+    ],
+)
+def test_a_file_that_is_damaged_says_what_is_the_matter(tmp_path, contents, said):
+    (tmp_path / "events").write_bytes(contents)
+    with pytest.raises(Trouble, match=said):
+        log.read(tmp_path / "events")
+
+
+def test_a_log_that_was_written_twice_is_one_log(tmp_path):
+    once = log.read(written(tmp_path, ROWS))
+    twice = log.read(written(tmp_path, ROWS + ROWS.removeprefix(CSV)))
+    assert (twice.rows, twice.sessions, twice.left_out) == (once.rows, once.sessions, 2)
+
+
+def test_clocks_that_are_far_off_break_no_visit(tmp_path):
+    read = log.read(written(tmp_path, ROWS + "2099-01-01T00:00:00Z,a,satu,,\n1970-01-02T00:00:00Z,a,dua,,\n"))
+    named = [(read.stories[row.story].name, row.target >= 0) for row in read.rows]
+    assert named == [("dua", False), ("satu", True), ("dua", False), ("satu", False)]
+
+
 def test_a_story_is_offered_by_nobody_before_it_is_there(tmp_path):
     rows = "".join(f"2026-01-01T00:{minute:02}:00Z,{session},s{minute},,\n" for minute in range(50) for session in "ab")
     replay = Replay(log.read(written(tmp_path, CSV + rows)))

@@ -1,11 +1,14 @@
 """What people paste and upload, in a real browser: kept readable, cleaned, and the story opens again afterwards."""
 
 import re
+from html import escape
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from redaksi.staff.groups import Role
+from redaksi.staff.models import User
 from redaksi.stories.models import Photo, Story
 from redaksi.stories.tests.builders import make_draft, make_section, make_user
 from tests.test_advice_journey import wait_until_edits_are_watched
@@ -16,10 +19,27 @@ __all__ = ["complaints", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body>
-<!--StartFragment--><p class="MsoNormal" style="mso-margin-top-alt:auto"><b><span style="font:x">Banjir</span></b> melanda
-<o:p></o:p></p><p class="MsoNormal"><a href="https://bmkg.go.id/">BMKG</a> memberi peringatan.<script>alert(1)</script></p>
-<p class="MsoNormal"><img src="file:///C:/tmp/x.png">Selesai.</p><!--EndFragment--></body></html>"""
+WORD = (Path(__file__).parent / "pasted" / "word.html").read_text()
+WORD_AS_TEXT = "Banjir rendam tiga desa di Demak\r\n1.\tDesa Sayung"
+WORD_AS_LINES = [
+    "Banjir rendam tiga desa di Demak",
+    "DEMAK — “Air naik sejak subuh,” kata Rina Wulandari, warga Desa Sayung."
+    " Ia menyebut 1.250\N{NO-BREAK SPACE}orang mengungsi.",
+    "Menurut BMKG, hujan turun lebat selama enam jam[1].",
+    "1) Desa Sayung",
+    "2) Desa Bedono",
+    "– Dapur umum di balai desa",
+    "Desa | Pengungsi",
+    "Sayung 7 | 350",
+    "مرحبا 🌊 👨‍👩‍👧",
+    "Selesai.",
+    "[1] Data stasiun Semarang.",
+]
+MARKED = {"DEMAK": "<b>DEMAK</b>", "BMKG": '<a href="https://bmkg.go.id/">BMKG</a>', "Bedono": "<i>Bedono</i>"}
+MARKED |= {"Desa | Pengungsi": "<b>Desa</b> | <b>Pengungsi</b>", "\N{NO-BREAK SPACE}": " "}
+PAGE = """<html><head><style>p{margin:0}</style></head><body><p style="color:red"><b><span style="font:x">Banjir</span></b>
+melanda</p><p><a href="https://bmkg.go.id/" onclick="alert(1)">BMKG</a> memberi peringatan.<script>alert(1)</script></p>
+<p><img src="file:///C:/tmp/x.png" onerror="alert(1)"><a href="javascript:alert(1)">Selesai.</a></p></body></html>"""
 WHATSAPP = "[24/11/26 08.15.02] Rina: Banjir di Demak 🌊\n[24/11/26 08.16.10] Rina: *Tiga* warga mengungsi 👨‍👩‍👧 ‏مرحبا‏"
 PASTE = """([editor, kinds]) => {
     const data = new DataTransfer();
@@ -44,7 +64,7 @@ def text_of(story) -> str:
 
 def test_whatever_is_pasted_is_cleaned_and_the_story_opens_again(paper, window):
     make_user("bagus", Role.CHIEF_EDITOR)
-    story = make_draft(make_section("Dunia"), "Banjir di Demak", texts=["Awal. "])
+    story = make_draft(make_section("Dunia"), "Banjir di Demak", texts=["Awal."])
     address = f"/admin/pages/{story.pk}/edit/"
     page = window()
     log_in(page, "bagus", wanted=address)
@@ -54,6 +74,7 @@ def test_whatever_is_pasted_is_cleaned_and_the_story_opens_again(paper, window):
     def paste(kinds) -> str:
         editor.click()
         page.keyboard.press("Control+End")
+        page.keyboard.press("Enter")
         with next_save(page):
             if kinds is PICTURE:
                 editor.evaluate(PICTURE)
@@ -64,10 +85,9 @@ def test_whatever_is_pasted_is_cleaned_and_the_story_opens_again(paper, window):
         wait_until_edits_are_watched(page)
         return text_of(story)
 
-    word = paste({"text/html": WORD, "text/plain": "Banjir melanda"})
-    assert re.search(r"<b>Banjir</b>\s+melanda", word)
-    assert '<a href="https://bmkg.go.id/">BMKG</a> memberi peringatan.' in word
-    assert [bad for bad in ("script", "alert", "style", "Mso", "img", "file:", "o:p") if bad in word] == []
+    copied = paste({"text/html": PAGE, "text/plain": "Banjir melanda"})
+    begin, rest = "<p>Awal.</p><p><b>Banjir</b> melanda</p>", "<p>Selesai.</p>"
+    assert copied == f'{begin}<p><a href="https://bmkg.go.id/">BMKG</a> memberi peringatan.</p>{rest}'
     chat = paste({"text/plain": WHATSAPP})
     assert [kept for kept in ("Banjir di Demak 🌊", "Tiga warga mengungsi 👨‍👩‍👧", "مرحبا") if kept not in chat] == []
     assert [noise for noise in ("Rina", "08.15", "*") if noise in chat] == []
@@ -77,6 +97,54 @@ def test_whatever_is_pasted_is_cleaned_and_the_story_opens_again(paper, window):
     assert len(long) > 200_000
     page.goto(address)
     expect(editor).to_contain_text("Kalimat panjang sekali.")
+
+
+def test_a_whole_page_of_word_becomes_paragraphs_with_its_numbers_and_tables_line_by_line(paper, window, complaints):
+    make_user("bagus", Role.CHIEF_EDITOR)
+    story = make_draft(make_section("Dunia"), "Banjir di Demak", texts=["Awal."])
+    page = window()
+    log_in(page, "bagus", wanted=f"/admin/pages/{story.pk}/edit/")
+    wait_until_edits_are_watched(page)
+    editor = page.locator("[data-draftail-editor-wrapper] [contenteditable=true]").first
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    with next_save(page):
+        page.evaluate(PASTE, [editor.element_handle(), {"text/html": WORD, "text/plain": WORD_AS_TEXT}])
+    wanted = "".join(f"<p>{line}</p>" for line in ["Awal.", *WORD_AS_LINES])
+    for words, marked in MARKED.items():
+        wanted = wanted.replace(words, marked)
+    assert text_of(story) == wanted
+    page.reload()
+    expect(editor).to_contain_text("Data stasiun Semarang.")
+    assert complaints == []
+
+
+def test_the_lean_form_takes_the_same_pastes_as_lines(paper, window, complaints):
+    make_user("sisi", Role.REPORTER)
+    story = make_draft(make_section("Dunia"), "Banjir di Demak", texts=["Awal."], by=User.objects.get(username="sisi"))
+    page = window(width=360, height=740)
+    log_in(page, "sisi", wanted=f"/admin/naskah/{story.pk}/ringan/")
+    field = page.get_by_label("Isi berita")
+
+    def paste(kinds) -> list[str]:
+        field.click()
+        page.keyboard.press("Control+A")
+        with page.expect_response(lambda answer: answer.request.method == "POST" and "/ringan/" in answer.url):
+            page.evaluate(PASTE, [field.element_handle(), kinds])
+        page.reload()
+        assert text_of(story) == "".join(f"<p>{escape(line)}</p>" for line in field.input_value().split("\n\n"))
+        return field.input_value().split("\n\n")
+
+    assert paste({"text/html": WORD, "text/plain": WORD_AS_TEXT}) == WORD_AS_LINES
+    assert paste({"text/plain": WHATSAPP}) == ["Banjir di Demak 🌊", "Tiga warga mengungsi 👨‍👩‍👧 ‏مرحبا‏"]
+    assert paste({"text/html": PAGE, "text/plain": "Banjir"}) == ["Banjir melanda", "BMKG memberi peringatan.", "Selesai."]
+    assert paste({"text/plain": "<script>alert(1)</script> & “petik”"}) == ["<script>alert(1)</script> & “petik”"]
+    long = ("Kalimat panjang sekali. " * 8_400).strip()
+    assert paste({"text/plain": long}) == [long]
+    field.click()
+    field.evaluate(PICTURE)
+    assert ("Sebelum sesudah." in field.input_value(), "data:" in field.input_value(), complaints) == (True, False, [])
 
 
 def test_a_large_photo_is_made_small_before_it_is_sent(paper, window, complaints, tmp_path):

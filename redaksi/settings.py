@@ -164,8 +164,8 @@ ARCHIVE_ENGINE = environment.one_of("ARCHIVE_ENGINE", env("ARCHIVE_ENGINE", defa
 ARCHIVE_FOLDER = str(HOME.archive)
 OPENSEARCH_URL = env("OPENSEARCH_URL", default="http://127.0.0.1:9200")
 
-# Hosts in private places from which pictures may be fetched all the same.
 LOOK_UP_LINKS = environment.flag(env("LOOK_UP_LINKS", default=""))
+# Hosts in private places from which pictures, feeds and pages may be fetched all the same.
 FETCH_ALLOWED_HOSTS: list[str] = env.list("FETCH_ALLOWED_HOSTS", default=[])
 
 STORAGES = {

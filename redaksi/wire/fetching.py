@@ -124,7 +124,8 @@ class Line:
 
 def papers_fetcher() -> "Fetcher":
     """One that says by whose order it comes, and whose hosts are asked one request a second at most."""
-    return Fetcher(Bounds(connect=5.0, read=10.0, whole=30.0), agent=f"Redaksi (+{settings.SITE_URL})")
+    allowed = frozenset(settings.FETCH_ALLOWED_HOSTS)
+    return Fetcher(Bounds(connect=5.0, read=10.0, whole=30.0, allowed_hosts=allowed), agent=f"Redaksi (+{settings.SITE_URL})")
 
 
 class Fetcher:

@@ -2,12 +2,13 @@ import gzip
 import hashlib
 import socket
 import time
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
 import pytest
 
-from redaksi.wire.fetching import Politeness
+from redaksi.wire.fetching import Politeness, papers_fetcher
 from redaksi.wire.places import Refused, Unreached, checked, is_public, public_address
 from redaksi.wire.polling import LONGEST, Watch, is_due, look, pause_after
 from redaksi.wire.tests.servers import HOST, answer_with, fetcher, server
@@ -95,6 +96,15 @@ def test_redirects_are_followed_to_their_end_and_no_further():
         with pytest.raises(Refused):
             fetcher().fetch(f"{url}/4")
     assert [path for path, _headers in seen[:4]] == ["/0", "/1", "/2", "/3"]
+
+
+@pytest.mark.parametrize(("named", "is_reached"), [([], False), (["127.0.0.1"], True)])
+def test_the_paper_reaches_into_a_private_place_only_where_the_installation_names_it(settings, named, is_reached):
+    settings.FETCH_ALLOWED_HOSTS = named
+    with server(lambda handler: answer_with(handler, b"kabar")) as (address, seen):
+        with nullcontext() if is_reached else pytest.raises(Refused):
+            assert papers_fetcher().fetch(address).body == b"kabar"
+    assert len(seen) == is_reached
 
 
 def test_an_unchanged_feed_is_not_sent_again():

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from redaksi.desk.tests.forms import form_of, story_form
 from redaksi.staff.groups import Role
+from redaksi.staff.models import User
 from redaksi.stories import actions
 from redaksi.stories.models import Photo, Section, Story
-from redaksi.stories.tests.builders import make_draft, make_photo, make_story, make_user, publish_at_once
+from redaksi.stories.tests.builders import make_draft, make_editor, make_photo, make_story, make_user, publish_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +204,64 @@ def test_a_second_story_of_the_same_headline_finds_a_free_address(dunia, editor,
 def test_a_stranger_reaches_nothing_of_the_desk(dunia):
     for way in ("/admin/", "/admin/tulis/", "/admin/naskah/1/cabut/", "/admin/foto-belum-lengkap/"):
         assert Client().get(way).url == f"/akun/login/?next={way}"
+
+
+def own_story(dunia, editor):
+    """Written and handed in by an editor, where a colleague could read it."""
+    make_editor(dunia, "budi")
+    draft = make_draft(dunia, by=editor)
+    draft.save_revision(user=editor)
+    actions.file(draft, by=editor)
+    return Story.objects.get(pk=draft.pk)
+
+
+def wagtails_ways_out(draft) -> dict:
+    """(address, what is sent) of each way that Wagtail has to let a story out now or later."""
+    state, soon = draft.current_workflow_task_state, timezone.localtime() + timedelta(hours=1)
+    publish, approve = {"action-publish": "1"}, {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    return {
+        "the form": (page_url("edit", draft), form_of(draft, **publish)),
+        "the form, later": (page_url("edit", draft), form_of(draft, go_live_at=f"{soon:%Y-%m-%d %H:%M}", **publish)),
+        "the form, approving": (page_url("edit", draft), form_of(draft, **approve)),
+        "the flash lane": (page_url("edit", draft), form_of(draft, **{"action-publish": "flash"})),
+        "the lean form": (reverse("lean_story", args=[draft.pk]), form_of(draft, **publish)),
+        "the list's button": (page_url("workflow_action", draft, "approve", state.pk), {}),
+        "many at once": (bulk_url("publish", draft), {}),
+        "an old version": (page_url("revisions_revert", draft, draft.get_latest_revision().pk), form_of(draft, **publish)),
+        "the api": (f"/admin/api/main/pages/{draft.pk}/action/publish/", {}),
+        "the api's versions": (f"/admin/api/main/pages/{draft.pk}/action/revert_to_page_revision/", {}),
+        "the api's twins": (f"/admin/api/main/pages/{draft.pk}/action/create_alias/", {}),
+        "the end of its reading": (page_url("confirm_workflow_cancellation", draft), publish),
+    }
+
+
+def test_no_way_of_wagtails_lets_out_what_only_its_writer_has_read(dunia, editor, at_desk, time_machine):
+    draft, browser = own_story(dunia, editor), at_desk(editor)
+    for name, (address, sent) in wagtails_ways_out(draft).items():
+        assert browser.post(address, sent).status_code < 500, name
+        is_planned = Story.objects.get(pk=draft.pk).approved_schedule
+        assert (name, Story.objects.published().exists(), is_planned) == (name, False, False)
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    call_command("publish_scheduled")
+    assert (actions.publish_due(), Story.objects.published().exists()) == ([], False)
+
+
+@pytest.mark.parametrize("way", ["the form, approving", "the list's button"])
+def test_a_colleague_lets_it_out_by_the_same_buttons(dunia, editor, at_desk, way):
+    draft = own_story(dunia, editor)
+    at_desk(User.objects.get(username="budi")).post(*wagtails_ways_out(draft)[way])
+    assert list(Story.objects.published()) == [draft]
+
+
+def test_wagtails_button_takes_a_story_off_its_plan_for_who_may_and_it_stays_in(
+    dunia, reporter, editor, chief, at_desk, time_machine
+):
+    draft, soon = make_draft(dunia, by=reporter), timezone.now() + timedelta(minutes=5)
+    actions.publish(draft, by=editor, at=soon)
+    planned = Story.objects.get(pk=draft.pk).scheduled_revision
+    way = page_url("revisions_unschedule", draft, planned.pk)
+    at_desk(reporter).post(way)
+    assert Story.objects.get(pk=draft.pk).scheduled_revision == planned
+    at_desk(chief).post(way)
+    time_machine.move_to(soon + timedelta(seconds=1))
+    assert (actions.publish_due(), Story.objects.published().exists()) == ([], False)

@@ -101,9 +101,9 @@ def test_redirects_are_followed_to_their_end_and_no_further():
 @pytest.mark.parametrize(("named", "is_reached"), [([], False), (["127.0.0.1"], True)])
 def test_the_paper_reaches_into_a_private_place_only_where_the_installation_names_it(settings, named, is_reached):
     settings.FETCH_ALLOWED_HOSTS = named
-    with server(lambda handler: answer_with(handler, b"kabar")) as (address, seen):
-        with nullcontext() if is_reached else pytest.raises(Refused):
-            assert papers_fetcher().fetch(address).body == b"kabar"
+    outcome = nullcontext() if is_reached else pytest.raises(Refused)
+    with server(lambda handler: answer_with(handler, b"kabar")) as (address, seen), outcome:
+        assert papers_fetcher().fetch(address).body == b"kabar"
     assert len(seen) == is_reached
 
 

@@ -1,6 +1,8 @@
 """What only a browser can tell of our pages; what strangers' tools say of them is tried in `tests/outside`."""
 
 import json
+import time
+from datetime import timedelta
 
 import pytest
 
@@ -131,6 +133,31 @@ def test_two_stories_on_trial_are_chosen_by_the_visit_without_a_cookie_and_nothi
     front = f"v={visit}&p=front"
     assert ours == [f"{front}&a={trial.pk}.{seen}", f"{front}&c={pair[seen].number}.1&a={trial.pk}.{seen}"]
     assert context.cookies() == []
+
+
+LONG = "Kremlin menyebut Minsk sebagai tempat pertemuan, Kyiv belum menjawab, dan pertempuran di timur belum juga berhenti"
+WATCH = """addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => window.painted = document
+    .querySelector('.first-page__lead a').textContent))"""
+
+
+@pytest.mark.parametrize("arm", [0, 1])
+def test_a_headline_on_trial_is_there_before_anything_is_painted_and_nothing_moves(chromium, live_server, story, arm):
+    for number in range(20):
+        make_story(story.section, f"Berita {number}", published_at=story.published_at - timedelta(hours=number + 1))
+    trial = trials.begin(story, LONG, make_user())
+    visit = f"000000000{(trial.pk + arm) % 2}"
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    context.add_init_script(f"sessionStorage.kunjungan = '{visit}'; {SHIFTS}; {WATCH}")
+    told = []
+    context.on("request", lambda request: told.append(request.post_data) if request.url.endswith("/baca/") else None)
+    page = context.new_page()
+    page.route("**/*.js", lambda route: (time.sleep(0.3), route.continue_()))  # a phone far from the house paints before
+    page.goto(live_server.url, wait_until="networkidle")
+    seen = (story.headline, LONG)[arm]
+    assert page.evaluate("window.painted") == seen
+    assert set(page.locator(f".first-page a[href='{story.address}']").all_text_contents()) == {seen}
+    assert page.evaluate("window.moved || 0") == 0
+    assert [each for each in told if "&a=" in each] == [f"v={visit}&p=front&a={trial.pk}.{arm}"]
 
 
 @pytest.mark.parametrize("how", ["without scripts", "asking not to be followed"])

@@ -123,6 +123,12 @@ def test_new_stories_get_a_second_place_while_their_share_is_too_small(paper):
     assert read_next.learned().places_for_new == 2
 
 
+def test_a_paper_without_a_story_says_so_once_wherever_stories_would_be(paper, client):
+    for address in ("/", "/terpopuler/"):
+        page = client.get(address).text
+        assert (page.count("Belum ada berita yang tayang."), page.count("Belum ada isinya.")) == (1, 0)
+
+
 def test_before_anybody_has_read_the_most_read_say_so_once_and_offer_the_newest(paper, client):
     stories = editions.take_over(3)
     page = client.get("/terpopuler/").text

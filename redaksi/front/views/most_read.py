@@ -8,5 +8,6 @@ from redaksi.front import popular
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     lists = popular.all_lists()
-    newest = [] if any(each.stories for each in lists) else popular.newest()
-    return render(request, "front/most_read.html", {"lists": lists, "newest": newest})
+    if any(each.stories for each in lists):
+        return render(request, "front/most_read.html", {"lists": lists})
+    return render(request, "front/most_read.html", {"newest": popular.newest()})

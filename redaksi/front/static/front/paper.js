@@ -86,20 +86,6 @@ const offerWhatIsUnread = (section) => {
   }
 };
 
-// Two headlines of a story tried against each other: each visit sees one of them, and the paper counts which is read.
-const tryHeadline = ({ dataset }) => {
-  const links = [...document.querySelectorAll(".first-page a")].filter((link) => link.pathname === dataset.address);
-  if (!links.length || navigator.globalPrivacyControl) return;
-  try {
-    const visit = (sessionStorage.kunjungan ??= Math.random().toString(36).slice(2, 12).padEnd(10, "0"));
-    const arm = (parseInt(visit.slice(-4), 36) + Number(dataset.trial)) % 2;
-    if (arm) links.forEach((link) => (link.textContent = dataset.other));
-    navigator.sendBeacon("/baca/", `v=${visit}&p=front&a=${dataset.trial}.${arm}`);
-  } catch {
-    // Where nothing may be remembered, nothing is tried.
-  }
-};
-
 const offerBreakingNews = (item) => (item.hidden = !("serviceWorker" in navigator && "PushManager" in window));
 
 const begin = () => {
@@ -109,7 +95,6 @@ const begin = () => {
   each("[data-copy]", offerCopying);
   each(".menu", closeWithEscape);
   each(".onward--next", offerWhatIsUnread);
-  each("[data-trial]", tryHeadline);
   each("[data-push]", offerBreakingNews);
 };
 

@@ -19,6 +19,7 @@ def story_head(story: Story, frame: Frame) -> SafeString:
     pictures = list(_pictures(story))
     lines = [
         f'<link rel="canonical" href="{address}">',
+        f'<link rel="alternate" hreflang="{conditional_escape(story.language)}" href="{address}">',
         _property("og:type", "article"),
         _property("og:title", story.headline),
         f'<meta property="og:url" content="{address}">',

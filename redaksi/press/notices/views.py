@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from redaksi.press import keys, shown
 from redaksi.press.notices import robots, security
@@ -25,11 +25,13 @@ def ads_txt(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page  # no path with a dot before it is kept by the kiosk
 def security_txt(request: HttpRequest) -> HttpResponse:
     paper = Paper.load(request)
     contact = paper.security_contact.strip() or paper.email
     if not contact:
         raise Http404
+    shown.note(keys.SETTINGS)
     return HttpResponse(security.written(contact, timezone.localdate()), content_type=TEXT)
 
 

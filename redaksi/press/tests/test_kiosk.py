@@ -1,6 +1,7 @@
 """The kiosk: what it says by itself, what it hands on, and what no request can make it do."""
 
 import gzip
+import sqlite3
 import time
 
 import brotli
@@ -326,6 +327,24 @@ def test_a_store_that_cannot_be_read_leaves_what_is_at_hand(shelf, stand, monkey
 
     monkeypatch.setattr(shelf, "still_holds", broken)
     assert stand.get().text == b"Banjir surut"
+
+
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("redaksi.press.store.tree._lay", OSError(28, "No space left on device")),
+        ("redaksi.press.store.index.Index.changing", sqlite3.OperationalError("database or disk is full")),
+    ],
+)
+def test_a_full_disk_costs_no_reader_the_page(stand, monkeypatch, where, error):
+    stand.get("/a/")
+
+    def full(*_given, **_told):
+        raise error
+
+    monkeypatch.setattr(where, full)
+    assert [stand.get(path).status for path in ("/a/", "/b/", "/b/")] == [200] * 3
+    assert stand.get("/b/").text == b"Banjir surut"
 
 
 def test_memory_is_bounded_and_keeps_what_is_read(shelf):

@@ -78,3 +78,19 @@ def test_the_key_is_shown_to_whoever_knows_it(harian, client, settings):
     settings.INDEXNOW_KEY = "kunci-rahasia-1"
     assert text(client, reverse("indexnow_key", args=["kunci-rahasia-1"])) == "kunci-rahasia-1"
     assert client.get("/kunci-rahasia-2.txt").status_code == 404
+
+
+def test_each_of_them_is_kept_and_may_be_asked_for_again(harian, client, settings):
+    settings.INDEXNOW_KEY = "kunci-rahasia-1"
+    harian.ads_txt, harian.security_contact = "iklan.example, 1, DIRECT", "aman@koran.test"
+    harian.save()
+    for address in ("/robots.txt", "/ads.txt", "/.well-known/security.txt", "/kunci-rahasia-1.txt"):
+        assert (address, client.get(address)["Surrogate-Key"]) == (address, "settings")
+
+
+def test_who_has_the_way_to_us_already_gets_no_text(harian, client):
+    harian.security_contact = "aman@koran.test"
+    harian.save()
+    tag = client.get("/.well-known/security.txt")["ETag"]
+    again = client.get("/.well-known/security.txt", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")

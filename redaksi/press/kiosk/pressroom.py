@@ -131,6 +131,7 @@ class Pressroom:
         may_repeat = method in ("GET", "HEAD", "OPTIONS")
         while True:
             line = self._line(is_fresh=not may_repeat)
+            was_used = line.sock is not None
             try:
                 line.connect_where_new()
             except OSError as error:
@@ -142,7 +143,8 @@ class Pressroom:
                 line.close()
                 if not may_repeat or isinstance(error, TimeoutError):
                     raise self._noted(error) from error
-                self._wait_or_give_up(deadline, error)
+                if not was_used:  # a used one may have been closed while it lay idle: that says nothing
+                    self._wait_or_give_up(deadline, error)
 
     def _asked(self, line: _Line, method: str, target: str, headers: Headers, body: IO[bytes] | None) -> Answer:
         line.putrequest(method, target, skip_host=True, skip_accept_encoding=True)

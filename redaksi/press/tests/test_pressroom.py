@@ -48,6 +48,8 @@ class Echo(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(text)
+        if self.path == "/forgets":
+            self.close_connection = True
 
     do_GET = do_HEAD = do_POST = answer  # noqa: N815
 
@@ -137,6 +139,13 @@ def test_an_answer_comes_back_whole(django, pressroom):
     assert (answer.status, answer.text, answer.rest) == (200, b"echo", None)
     assert [value for name, value in answer.headers if name == "set-cookie"] == ["a=1", "b=2"]
     assert "connection" not in dict(answer.headers)
+
+
+def test_a_connection_that_was_closed_while_it_lay_idle_alarms_nobody(django, pressroom, caplog, monkeypatch):
+    monkeypatch.setattr(pressrooms.time, "sleep", lambda seconds: pytest.fail("nobody waits for that"))
+    for address in ("/forgets", "/forgets", "/"):
+        assert (pressroom.page(address).text, pressroom.is_down) == (b"echo", False)
+    assert caplog.records == []
 
 
 def test_a_large_answer_comes_in_pieces(django, pressroom):

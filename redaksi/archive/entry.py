@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from redaksi.archive.words import stem_of, words_in
+from redaksi.archive.words import spaced, stem_of, words_in
 
 LONGEST_TEXT = 400_000
 """Characters that are found by: ten times the longest story known; whoever files a book is found by its beginning."""
@@ -46,15 +46,14 @@ class Entry(NamedTuple):
 
 
 class Words:
-    """Of one part of a story: split once, which is what takes time."""
+    """Of one part of a story: split once, which is what takes time.
+
+    `as_written`: each as it stands, in small letters, for phrases and for what is nearly right.
+    """
 
     def __init__(self, text: str) -> None:
-        self._words = words_in(text[:LONGEST_TEXT].casefold())
-        self.stems = list(filter(None, map(stem_of, self._words)))
-
-    def as_written(self) -> str:
-        """Each as it stands, in small letters: for phrases and for what is nearly right."""
-        return " ".join(self._words)
+        self.as_written = spaced(text[:LONGEST_TEXT].casefold()) if text else ""
+        self.stems = list(filter(None, map(stem_of, self.as_written.split())))
 
 
 def words_of(text: str) -> list[str]:

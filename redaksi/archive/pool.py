@@ -1,37 +1,80 @@
-"""Processes that read stories beside this one. Each begins by loading this module: it needs no Django to be loaded."""
+"""Processes that write an index beside this one, each a part of it. Each begins by loading this module, without Django."""
 
 from __future__ import annotations
 
 import gc
 import os
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ProcessPoolExecutor, wait
+from itertools import repeat
 from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING
 
 from redaksi.lib import processes as beside
 
 if TYPE_CHECKING:
-    from redaksi.archive.entry import Entry
+    from redaksi.archive.engines import Growing
 
-AHEAD = 3  # ranges that lie ready, or are worked on, for each process
+LOOK_AGAIN_SECONDS = 0.1
+Ranges = Sequence[tuple[int, int]]
 
 
-@contextmanager
-def entries_of(ranges: Iterable[tuple[int, int]], processes: int, database: str) -> Iterator[Iterator[list[Entry]]]:
-    """The entries of each range of keys, in the order of the ranges. `database` is the name of the one to read.
+class Work:
+    """Ranges of keys, each for the process that is the next to be free; and how many stories all of them have written."""
 
-    The processes begin at once: they are copies of this one as long as it has no threads, those of an index' writer for one.
+    def __init__(self, ranges: Ranges, context: BaseContext) -> None:
+        self._ranges = ranges
+        self._taken = context.Value("q", 0)
+        self._written = context.Value("q", 0)
+
+    @property
+    def written(self) -> int:
+        return int(self._written.value)
+
+    def next_range(self) -> tuple[int, int] | None:
+        with self._taken:
+            place = self._taken.value
+            self._taken.value += 1
+        return self._ranges[place] if place < len(self._ranges) else None
+
+    def add(self, stories: int) -> None:
+        with self._written:
+            self._written.value += stories
+
+    def end(self) -> None:
+        self._taken.value = len(self._ranges)
+
+
+def write_parts(
+    growing: Growing, ranges: Ranges, processes: int, database: str, advance: Callable[[int], object] = lambda count: None
+) -> int:
+    """So many parts, each by a process of its own; returns how many stories. `database` is the name of the one to read.
+
+    The processes begin at once: they are copies of this one as long as it has no threads.
     """
-    wanted = iter(list(ranges))
     _let_go_of_databases()
-    with ProcessPoolExecutor(processes, beside.context(), initializer=_begin, initargs=(database,)) as pool:
-        ready = deque(pool.submit(_entries_between, between) for between in islice(wanted, processes * AHEAD))
-        yield _in_order(pool, ready, wanted)
+    context = beside.context()
+    work = Work(ranges, context)
+    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(database, work)) as pool:
+        try:
+            _look_on(list(map(pool.submit, repeat(_write_part, processes), repeat(growing))), work, advance)
+        finally:
+            work.end()
+    return work.written
+
+
+def _look_on(parts: list[Future[None]], work: Work, advance: Callable[[int], object]) -> None:
+    told, are_written = 0, False
+    while not are_written:
+        done, others = wait(parts, LOOK_AGAIN_SECONDS, FIRST_EXCEPTION)
+        for part in done:
+            part.result()
+        are_written = not others
+        if work.written > told:
+            advance(work.written - told)
+            told = work.written
 
 
 def _let_go_of_databases() -> None:
@@ -41,21 +84,20 @@ def _let_go_of_databases() -> None:
     connections.close_all()
 
 
-def _in_order(pool: Executor, ready: deque[Future[list[Entry]]], wanted: Iterator[tuple[int, int]]) -> Iterator[list[Entry]]:
-    while ready:
-        yield ready.popleft().result()
-        ready.extend(pool.submit(_entries_between, between) for between in islice(wanted, 1))
-
-
 def done_apart[Result](work: Callable[[], Result], database: str) -> Result:
     """What a process of its own makes of `work`, a function of a module."""
     with ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin, initargs=(database,)) as pool:
         return pool.submit(work).result()
 
 
-def _begin(database: str) -> None:
+# In the other process -------------------------------------------------------------------------------------------------
+_given: list[Work] = []  # the one work of such a process
+
+
+def _begin(database: str, work: Work | None = None) -> None:
     import django
 
+    _given.extend(filter(None, [work]))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
     from django.db import connection
@@ -70,7 +112,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _entries_between(between: tuple[int, int]) -> list[Entry]:
+def _write_part(growing: Growing) -> None:
     from redaksi.archive import reading
 
-    return list(reading.entries_between(*between))
+    (work,) = _given
+    with growing.part() as writer:
+        while between := work.next_range():
+            entries = list(reading.entries_between(*between))
+            writer.put(entries)
+            work.add(len(entries))

@@ -111,7 +111,7 @@ def boiled_down(
     for stem in in_headline:
         counts[stem] += HEADLINE_COUNTS
     most = sorted(counts.items(), key=itemgetter(1), reverse=True)[:MOST_TERMS]
-    terms = {term: count for term, count in most if count > 0}
+    terms = dict(most) if most and most[-1][1] > 0 else {term: count for term, count in most if count > 0}
     for term in takewhile(lambda term: terms[term] > MOST_COUNTED, terms):
         terms[term] = MOST_COUNTED
     hour = int(published_at.timestamp() // 3600) if published_at else None

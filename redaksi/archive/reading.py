@@ -139,6 +139,7 @@ class _Links:
         self.withdrawn = set(_with(which, Withdrawal.objects, "story").values_list("story_id", flat=True))
         wanted = [version for version in versions if version]
         self.versions = dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "content")) if wanted else {}
+        self.zone = timezone.get_current_timezone()
         self.sections = dict(Section.objects.order_by().values_list("pk", "title"))
         used = {topic for topics in self.topics.values() for topic in topics}
         used |= {link["topic"] for content in self.versions.values() for link in content.get("story_topics", [])}
@@ -183,12 +184,12 @@ class _Read:
             state=_state(row, self._links),
             title=" ".join(title.stems),
             text=" ".join(chain.from_iterable(part.stems for part in parts)),
-            surface=BORDER.join(part.as_written() for part in parts),
+            surface=BORDER.join(part.as_written for part in parts),
             near=profile.indexed(),
             profile=profile.packed(),
             language=said.language,
             moment=int(self._moment.timestamp()),
-            year=timezone.localtime(self._moment).year,
+            year=self._moment.astimezone(self._links.zone).year,
             embargoed_until=int(row["embargoed_until"].timestamp()) if row["embargoed_until"] else None,
             section=row["section_id"],
             storyline=said.storyline,
@@ -202,7 +203,7 @@ class _Read:
         if len(self._body) > LONGEST_TEXT:
             return self.profile()
         in_text = chain(dek.stems, body.stems, *map(stems, self._topics()))
-        signed = sign_offs_in(f"{self._said.dek}\n{self._body}")
+        signed = [*sign_offs_in(self._said.dek), *sign_offs_in(self._body)]
         return boiled_down(title.stems, in_text, signed, self.row["published_at"], self._section())
 
     def _topics(self) -> list[str]:

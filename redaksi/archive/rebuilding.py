@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 
 from redaksi.archive import pool, reading
-from redaksi.archive.engines import Busy, engine
-from redaksi.archive.entry import Entry
+from redaksi.archive.engines import Busy, Growing, engine
 from redaksi.lib import lock
 from redaksi.stories.models import Story
 
 Progress = Callable[[int], object]
 MOST_PROCESSES = 4
-"""More would wait for the one that writes."""
+"""Each takes two hundred megabytes."""
 WORTH_A_PROCESS = 5000
 """Stories, below which one process is done before a second has begun."""
 
@@ -29,13 +28,18 @@ def rebuild(advance: Progress = lambda count: None, processes: int | None = None
     `processes` read and stem, as many as there are processors, but no more than four, where none are named. Raises `Busy`
     where somebody else is at it.
     """
+    how_many = _process_count() if processes is None else processes
+    with _alone(), engine().rebuilding() as growing:
+        if how_many > 1:
+            return pool.write_parts(growing, list(reading.ranges()), how_many, connection.settings_dict["NAME"], advance)
+        return _written_here(growing, advance)
+
+
+def _written_here(growing: Growing, advance: Progress) -> int:
     done = 0
-    with (
-        _alone(),
-        _all_entries(_process_count() if processes is None else processes) as parcels,
-        engine().rebuilding() as writer,
-    ):
-        for entries in parcels:
+    with growing.part() as writer:
+        for between in reading.ranges():
+            entries = list(reading.entries_between(*between))
             writer.put(entries)
             done += len(entries)
             advance(len(entries))
@@ -72,9 +76,3 @@ def _process_count() -> int:
 
 def _are_many() -> bool:
     return Story.objects.order_by()[WORTH_A_PROCESS : WORTH_A_PROCESS + 1].exists()
-
-
-def _all_entries(processes: int) -> AbstractContextManager[Iterator[list[Entry]]]:
-    if processes > 1:
-        return pool.entries_of(reading.ranges(), processes, connection.settings_dict["NAME"])
-    return nullcontext(list(reading.entries_between(*between)) for between in reading.ranges())

@@ -44,14 +44,19 @@ English words stay as they are: nobody marks them, and English endings taken off
 
 def words_in(text: str) -> list[str]:
     """What `WORD` finds, in half the time: an archive has a million texts."""
+    return spaced(text).split()
+
+
+def spaced(text: str) -> str:
+    """With nothing but spaces between its words."""
     for letter in set() if text.isascii() else set(_FOREIGN.findall(text)):
         if not letter.isalnum():
             text = text.replace(letter, " ")
     data = text.encode()
     if b"\1" in data or b"\2" in data:
-        return WORD.findall(text)
+        return " ".join(WORD.findall(text))
     data = _COMMA.sub(b"\2", _POINT.sub(b"\1", data))
-    return data.translate(_SPACED).decode().split()
+    return data.translate(_SPACED).decode()
 
 
 def stems(text: str) -> Iterator[str]:

@@ -5,9 +5,9 @@ from importlib import import_module
 
 from django.conf import settings
 
-from redaksi.archive.engines.contract import Busy, Candidate, Engine, Health, Unavailable, Writer
+from redaksi.archive.engines.contract import Busy, Candidate, Engine, Growing, Health, Unavailable, Writer
 
-__all__ = ["Busy", "Candidate", "Engine", "Health", "Unavailable", "Writer", "engine"]
+__all__ = ["Busy", "Candidate", "Engine", "Growing", "Health", "Unavailable", "Writer", "engine"]
 
 
 def engine() -> Engine:

@@ -55,6 +55,13 @@ class Writer(Protocol):
     def commit(self) -> None: ...
 
 
+class Growing(Protocol):
+    """An index that is made anew. Other processes are given it, too."""
+
+    def part(self) -> AbstractContextManager[Writer]:
+        """A writer for stories that no other part has: they are in the index when the block ends well, and no earlier."""
+
+
 class Engine(Protocol):
     """Every call but `health` raises `Unavailable` where there is no index that could answer."""
 
@@ -73,8 +80,8 @@ class Engine(Protocol):
     def let_go(self) -> None:
         """Give the writer up, for another process to write."""
 
-    def rebuilding(self) -> AbstractContextManager[Writer]:
-        """A writer for an empty index, which takes the other's place when the block ends well."""
+    def rebuilding(self) -> AbstractContextManager[Growing]:
+        """An empty index, which takes the other's place when the block ends well. It has a part at least by then."""
 
     def find(self, wanted: Wanted) -> Hits: ...
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import pickle
 
 import pytest
 from opensearchpy import Connection
@@ -203,7 +204,7 @@ def test_an_entry_that_is_refused_is_told(engine, recorder):
 
 def test_a_new_index_takes_the_others_place_in_one_request(engine, recorder):
     recorder.answers["POST", "/_bulk"] = (200, {"errors": False, "items": [{"index": {"_id": "7", "status": 201}}]})
-    with engine.rebuilding() as writer:
+    with engine.rebuilding() as growing, growing.part() as writer:
         writer.put([ENTRY])
     requests = [(method, url) for method, url, _params, _body in recorder.sent]
     created = requests[0][1]
@@ -230,6 +231,11 @@ def test_a_rebuild_that_fails_leaves_the_old_one(engine, recorder):
         ("PUT", True),
         ("DELETE", True),
     ]
+
+
+def test_another_process_writes_its_part_to_the_same_server():
+    theirs = pickle.loads(pickle.dumps(Server("http://127.0.0.1:9200/harian")))  # noqa: S301 -- our own
+    assert (theirs.alias, theirs._address) == ("harian", "http://127.0.0.1:9200/harian")
 
 
 def test_stamps_are_paged_through_in_the_order_of_the_keys(engine, recorder, monkeypatch):

@@ -3,11 +3,12 @@
 import os
 import pickle
 import threading
+from multiprocessing import get_context
 
 import pytest
 from django.db import connection
 
-from redaksi.archive import pool, rebuilding, verifying
+from redaksi.archive import pool, reading, rebuilding, verifying
 from redaksi.archive.engines import Busy, Health, Unavailable, engine
 from redaksi.archive.following import Follower
 from redaksi.archive.models import Waiting
@@ -43,14 +44,52 @@ def test_the_old_index_answers_until_the_new_one_is_whole(index, settings):
     take_over(3)
     index.step()
     old = current(settings)
-    with pytest.raises(ZeroDivisionError), engine().rebuilding() as writer:  # noqa: PT012
-        writer.drop([1])
+    with pytest.raises(ZeroDivisionError), engine().rebuilding() as growing, growing.part():  # noqa: PT012
         assert engine().find(WORD).total == 3
         _ = 1 / 0
     assert (current(settings), engine().find(WORD).total) == (old, 3)
     rebuilding.rebuild()
     assert engine().find(WORD).total == 3
     assert [path for path in folder(settings).iterdir() if path.is_dir()] == [current(settings)]
+
+
+def test_parts_that_others_wrote_are_one_index_that_can_be_written_on(index, settings):
+    """As processes do it: each has what it was given of the index, and writes what no other writes."""
+    stories = take_over(9)
+    with engine().rebuilding() as growing:
+        theirs = pickle.loads(pickle.dumps(growing))  # noqa: S301 -- our own
+        with growing.part() as one, theirs.part() as other, growing.part():
+            one.put(reading.entries([story.pk for story in stories[:4]]))
+            other.put(reading.entries([story.pk for story in stories[4:]]))
+    assert (verifying.verify().holds, engine().find(WORD).total) == (True, 9)
+    assert [path for path in current(settings).iterdir() if path.is_dir()] == []
+    for _round in range(9):  # so many commits that files are put together, and those that were are removed
+        take_over(1)
+        index.step()
+    assert (verifying.verify().holds, engine().find(WORD).total) == (True, 18)
+    assert len(list(current(settings).glob("*.store"))) < 11
+
+
+def test_a_part_that_fails_leaves_the_old_index(index, settings):
+    take_over(3)
+    index.step()
+    old = current(settings)
+    with pytest.raises(ZeroDivisionError), engine().rebuilding() as growing:  # noqa: PT012
+        with growing.part():
+            pass
+        with growing.part():
+            _ = 1 / 0
+    assert (current(settings), engine().find(WORD).total) == (old, 3)
+    assert [path for path in folder(settings).iterdir() if path.is_dir()] == [old]
+
+
+def test_each_range_is_one_processes_and_none_is_left_once_it_ends():
+    work = pool.Work([(1, 5), (6, 9), (10, 12)], get_context("spawn"))
+    assert [work.next_range() for _time in range(2)] == [(1, 5), (6, 9)]
+    work.add(5)
+    work.add(4)
+    work.end()
+    assert (work.written, work.next_range()) == (9, None)
 
 
 def test_what_changes_while_it_grows_is_in_the_new_one(index, paper):

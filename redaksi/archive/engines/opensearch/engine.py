@@ -3,6 +3,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from redaksi.archive.engines.contract import Candidate, Health, Unavailable
@@ -39,6 +40,19 @@ class OpenSearchWriter:
         acts, self._acts = self._acts, []
         if acts:
             self._server.write(self._index, acts, is_found_at_once)
+
+
+@dataclass(frozen=True)
+class Growing:
+    server: Server
+    index: str
+
+    @contextmanager
+    def part(self) -> Iterator[OpenSearchWriter]:
+        """See `contract.Growing`."""
+        writer = OpenSearchWriter(self.server, self.index, is_new=True)
+        yield writer
+        writer.commit()
 
 
 class OpenSearchStatistics:
@@ -88,13 +102,11 @@ class OpenSearchEngine:
         """The server takes turns by itself."""
 
     @contextmanager
-    def rebuilding(self) -> Iterator[OpenSearchWriter]:
+    def rebuilding(self) -> Iterator[Growing]:
         index = f"{self._server.alias}-v{VERSION}-{secrets.token_hex(4)}"
         self._server.create(index, MAPPING)
         try:
-            writer = OpenSearchWriter(self._server, index, is_new=True)
-            yield writer
-            writer.commit()
+            yield Growing(self._server, index)
             self._server.put_in_place(index)
         except BaseException:
             self._server.drop(index)

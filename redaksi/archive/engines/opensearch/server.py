@@ -23,9 +23,14 @@ Body = dict[str, Any]
 class Server:
     def __init__(self, url: str, **how: Any) -> None:
         """`https://user:password@host:9200/harian`: the path names the index, `redaksi` where there is none."""
+        self._address = url
         parts = urlsplit(url)
         self.alias = parts.path.strip("/") or ALIAS
         self._client = OpenSearch([f"{parts.scheme}://{parts.netloc}"], timeout=SECONDS, max_retries=1, **how)
+
+    def __reduce__(self) -> tuple[type[Server], tuple[str]]:
+        """Another process asks the same server through connections of its own."""
+        return Server, (self._address,)
 
     def search(self, body: Body) -> Body:
         with told():

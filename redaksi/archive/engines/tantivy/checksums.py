@@ -29,13 +29,13 @@ def damaged_files(generation: Path) -> list[str]:
 
 def _damaged_files(generation: Path, meta: bytes) -> list[str]:
     try:
-        names = list(_files_of(json.loads(meta)))
+        names = list(files_of(json.loads(meta)))
     except (ValueError, KeyError, TypeError, AttributeError):
         return [META]
     return [name for name in names if not is_whole(generation / name)]
 
 
-def _files_of(meta: dict[str, Any]) -> Iterator[str]:
+def files_of(meta: dict[str, Any]) -> Iterator[str]:
     for segment in meta["segments"]:
         name = segment["segment_id"].replace("-", "")
         yield from (f"{name}.{kind}" for kind in KINDS)

@@ -11,6 +11,7 @@ import tantivy
 from redaksi.archive.engines.contract import Candidate, Health, Unavailable
 from redaksi.archive.engines.tantivy import checksums
 from redaksi.archive.engines.tantivy.generations import DAMAGED, SUSPECTED, Generations
+from redaksi.archive.engines.tantivy.parts import Growing
 from redaksi.archive.engines.tantivy.queries import Queries
 from redaksi.archive.engines.tantivy.reader import Opened, Reader
 from redaksi.archive.engines.tantivy.schema import schema
@@ -72,11 +73,11 @@ class TantivyEngine:
         self._writer = None
 
     @contextmanager
-    def rebuilding(self) -> Iterator[TantivyWriter]:
+    def rebuilding(self) -> Iterator[Growing]:
         with self._generations.growing() as generation:
-            writer = TantivyWriter(generation, is_new=True)
-            yield writer
-            writer.finish()
+            growing = Growing(generation)
+            yield growing
+            growing.join()
 
     # Finding: what is asked for is put together outside of `reading`, so that a mistake of ours is not taken for damage.
     def find(self, wanted: Wanted) -> Hits:

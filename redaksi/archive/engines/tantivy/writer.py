@@ -12,7 +12,7 @@ from redaksi.archive.engines.tantivy.schema import document, register, schema
 from redaksi.archive.entry import Entry
 
 MEMORY = 64 * 1024 * 1024
-MEMORY_TO_REBUILD = 128 * 1024 * 1024
+MEMORY_TO_REBUILD = 96 * 1024 * 1024
 
 
 class TantivyWriter:

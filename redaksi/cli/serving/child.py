@@ -46,7 +46,9 @@ class Child:
             text=True,
             errors="replace",
             pass_fds=self.service.sockets,
-            start_new_session=True,  # Ctrl-C reaches the supervisor only, which stops the others in order
+            # Ctrl-C reaches the supervisor only, which stops the others in order. Not a session of its own: where the system
+            # shares processors out by sessions (Linux' autogroup), stepping back within one says nothing to the others.
+            process_group=0,
         )
         _step_back(self.process.pid, self.service.nice)
         threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()

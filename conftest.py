@@ -7,6 +7,8 @@ import tempfile
 import hypothesis
 import pytest
 
+from redaksi.stories.tests.tasks import at_once
+
 # Where a change is judged, the same examples each time; at a desk, new ones every time.
 hypothesis.settings.register_profile("judged", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("desk", deadline=None)
@@ -33,14 +35,23 @@ def django_db_setup(request, tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def databases_can_be_emptied():
-    """What empties the database between browser tests may; nothing else gets past the ledger's guards."""
-    from django.core.management.commands.flush import Command
+    """What empties the database between browser tests may; nothing else gets past the ledger's guards.
 
+    It is founded again at once: else each test that follows would do it for itself, and take it back.
+    """
+    from django.core.management.commands.flush import Command
+    from django.db import connection, transaction
+
+    from redaksi.press.models import Purge
     from redaksi.stories.ledger import guards
 
     def without_guards(command, **options):
         guards.take_down()
-        return flush(command, **options)
+        flush(command, **options)
+        with transaction.atomic():
+            found_again()
+            Purge.objects.all().delete()
+            connection.run_on_commit.clear()  # nobody keeps a page of it, no worker is told
 
     flush, Command.handle = Command.handle, without_guards
     yield
@@ -76,10 +87,16 @@ def plain_surroundings(settings, tmp_path, monkeypatch):
     settings.ARCHIVE_FOLDER = str(tmp_path / "archive")
     settings.READINGS_FOLDER = str(tmp_path / "readings")
     settings.PARCELS_FOLDER = str(tmp_path / "parcels")
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = at_once()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+@pytest.fixture
+def wagtails_notes(settings):
+    """For tests of Wagtail's own search and lists of usage."""
+    settings.TASKS = at_once(with_wagtails_notes=True)
 
 
 @pytest.fixture
@@ -87,8 +104,6 @@ def paper(db):
     """The paper as it is founded: its front page, groups and policies."""
     from redaksi.stories.models import FrontPage
 
-    if not FrontPage.objects.exists():
-        found_again()
     return FrontPage.objects.get()
 
 

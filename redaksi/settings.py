@@ -144,6 +144,9 @@ PAPERS_KEYS: list[str] = env.list("PAPERS_KEYS", default=[]) or [keys.papers_key
 # Photos that are still on their way to the desk: never longer than a day, nor backed up.
 PARCELS_FOLDER = str(HOME.parcels)
 
+# What the sizes of photographs may take of the disk.
+RENDITIONS_MAX_MB = env.int("RENDITIONS_MAX_MB", default=20_000)
+
 # Pages as they were last made, for the kiosk to hand out; with REDIS_URL they lie there.
 PAGES_FOLDER = str(HOME.pages)
 

@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from redaksi.audience import trials
+from redaksi.audience.models import StoryDay, Tally
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.models import Assignment, HouseWord, Story
@@ -81,4 +83,49 @@ def test_the_desks_pages_are_for_everybody(busy_desk, window, complaints):
     page.set_viewport_size({"width": 360, "height": 900})
     for label in ("Pindahkan", "Batalkan jadwal"):
         expect(page.get_by_role("button", name=label, exact=True)).to_be_in_viewport(ratio=1)
+    assert (found, complaints) == ([], [])
+
+
+CUT = """within => [...document.querySelectorAll(`${within} *`)]
+    .filter(each => each.getBoundingClientRect().right > innerWidth + 1).map(each => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture
+def read_desk(busy_desk):
+    """Four weeks and a day of readings, a headline and a place on trial."""
+    now = timezone.now()
+    Tally.objects.bulk_create(
+        Tally(hour=now - timedelta(days=days, hours=hours), name=name, count=count)
+        for days in (0, 7, 14, 21, 28)
+        for hours in range(3)
+        for name, count in (("readings", 1_200), ("visits", 900), ("from_search", 300), ("on_phone", 700))
+    )
+    StoryDay.objects.create(story=busy_desk, day=timezone.localdate(), readings=3_200, weight=3_200, reached_4=900)
+    other = make_story(busy_desk.section, "Pemadam masih menyisir gudang ketiga di pelabuhan sampai menjelang subuh")
+    chief = make_user("penguji", is_superuser=True)
+    trials.begin(busy_desk, "Tiga gudang di pelabuhan habis terbakar, tujuh pekerja dirawat", chief)
+    trials.begin_in_place(0, busy_desk, other, chief)
+    return busy_desk
+
+
+def test_figures_are_for_everybody_whole_on_a_telephone_and_dark_on_white_paper(read_desk, window, complaints):
+    page = window()
+    log_in(page, "penguji", wanted="/admin/pembaca/")
+    found = []
+    for name, address in (("figures", ""), ("figures-story", f"{read_desk.pk}/"), ("figures-places", "tempat/")):
+        page.goto(f"/admin/pembaca/{address}")
+        found += look(page, name)
+        page.set_viewport_size({"width": 360, "height": 900})
+        page.reload()  # Wagtail's menu takes a moment to slide away when a window narrows
+        page.wait_for_load_state("networkidle")
+        found += page.evaluate(CUT, OURS)
+        page.emulate_media(media="print", color_scheme="dark")
+        expect(page.locator("#wagtail-sidebar")).to_be_hidden()
+        ink, paper = (
+            page.evaluate(f"getComputedStyle(document.querySelector('{where}')).{what}")
+            for where, what in ((".desk-list__heading, .desk-list__headline", "color"), ("main", "backgroundColor"))
+        )
+        assert (ink, paper) == ("rgb(17, 17, 17)", "rgb(255, 255, 255)")
+        assert page.evaluate("document.querySelector('main').scrollHeight <= document.querySelector('main').clientHeight")
+        page.emulate_media(media="screen")
     assert (found, complaints) == ([], [])

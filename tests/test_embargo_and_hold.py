@@ -109,7 +109,7 @@ def test_no_reader_is_told_where_its_photo_lies_and_its_original_is_nobodys_befo
     story = draft(section, HEADLINE, embargoed_until=until, body=body, **fields)
     publish_at_once(story, at=until + timedelta(seconds=1))
     index.step()
-    assert renditions.make_in_background.func(photo.pk) == len(renditions.ALL_SPECS)
+    assert renditions.develop_fully.func(photo.pk) == len(renditions.ALL_SPECS)
 
     def tellers() -> list[str]:
         pages = {each: Client().get(each, follow=True).content.decode() for each in [*addresses, story.address or story.url]}

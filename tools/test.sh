@@ -6,6 +6,7 @@ bin=.venv/bin
 unset DATABASE_URL
 
 sh tools/lint.sh
+$bin/python -m compileall -q redaksi  # many tests start the command: see tools/venv.sh
 
 # Third parties that read our pages (validator, extractor): their tests say so where they are missing.
 if command -v npm >/dev/null && [ ! -d node_modules/jsdom ]; then

@@ -69,6 +69,10 @@ install() {
     with_pip "$@"
 }
 
+# Packages come as sources. Where Python may not keep what it makes of them (a setting, a user without the right), every
+# start would make it again: 5 seconds in place of 2. A few files of packages are templates, and compile nowhere.
+keep_bytecode() { .venv/bin/python -m compileall -q -j 0 .venv/lib redaksi >/dev/null 2>&1 || :; }
+
 sum_of() { cat requirements/"$1".txt pyproject.toml | cksum; }
 
 is_installed() { [ -x .venv/bin/redaksi ] && [ "$(cat .venv/.redaksi-"$1" 2>/dev/null)" = "$(sum_of "$1")" ]; }
@@ -80,6 +84,7 @@ prepare() {
     make_venv
     install --require-hashes -r requirements/"$1".txt || fail "the packages of requirements/$1.txt could not be installed; see above"
     install --no-deps --no-build-isolation --editable . || fail "Redaksi itself could not be installed; see above"
+    keep_bytecode
     sum_of "$1" >.venv/.redaksi-"$1"
 }
 

@@ -6,6 +6,8 @@ import string
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
+from redaksi.archive.stopwords import STOPWORDS
+
 SHORTEST = 4
 LONGEST = 24
 """Letters: who writes more was not misspelling a word."""
@@ -18,15 +20,17 @@ Counted = Callable[[list[str]], list[int]]
 
 
 def meant_by(word: str, count: Counted, words_like: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """Words of the archive that may have been meant, the most frequent first; none for what is too short or no word.
+    """Words of the archive that may have been meant, the most frequent first; none for what is too short or no word, and
+    none that nobody looks for.
 
     `count` says in how many stories each word stands, `words_like` gives words of some stories that have something alike.
     """
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
-    near = _existing(sorted(set(_one_off(word)) - {word}), count)
+    near = _existing(sorted(set(_one_off(word)) - {word} - STOPWORDS), count)
     if not near and len(word) >= SHORTEST_WITH_TWO:
-        near = _existing(get_close_matches(word, words_like(word), MOST_MEANT, ALIKE), count)
+        known = [each for each in words_like(word) if each not in STOPWORDS]
+        near = _existing(get_close_matches(word, known, MOST_MEANT, ALIKE), count)
     return tuple(near[:MOST_MEANT])
 
 

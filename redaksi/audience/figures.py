@@ -11,15 +11,16 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import timezone
 
-from redaksi.audience import also_read
-from redaksi.audience.models import StoryDay, Subscriber, Tally, Unfound
+from redaksi.audience import also_read, most_read
+from redaksi.audience.models import Scope, StoryDay, Subscriber, Tally, Unfound
 from redaksi.stories.models import Story
 
 USUAL_WEEKS = 4
 TREND_DAYS = 14
 ASKED_BY_SEVERAL = 3
 SUMMED = (
-    *("readings", "seconds", "reached_4", "from_direct", "from_search", "from_social", "from_other", "from_paper"),
+    *("readings", "seconds", "reached_1", "reached_2", "reached_3", "reached_4"),
+    *("from_direct", "from_search", "from_social", "from_other", "from_paper"),
     *("on_phone", "on_tablet", "on_computer", "offered", "taken", "handed"),
 )
 
@@ -41,13 +42,27 @@ class StoryFigures:
 
     @property
     def to_the_end(self) -> int:
+        return self.share_of("reached_4")
+
+    def share_of(self, name: str) -> int:
         """Of a hundred readings."""
-        return round(100 * self.sums["reached_4"] / self.readings) if self.readings else 0
+        return round(100 * self.sums[name] / self.readings) if self.readings else 0
 
 
 def by_hour(day: date) -> list[int]:
     """Readings in each hour of a day of the paper."""
-    return _hours(day).get("readings", [0] * 24)
+    begin = _midnight(day)
+    rows = Tally.objects.filter(hour__gte=begin, hour__lt=begin + timedelta(days=1), name="readings")
+    hours = [0] * 24
+    for hour, count in rows.values_list("hour", "count"):
+        hours[timezone.localtime(hour).hour] += count
+    return hours
+
+
+def whole_hours(day: date, hours: Sequence[int]) -> list[int | None]:
+    """Without those that are to come, and the one that is under way: drawn, it would look like a fall."""
+    now = timezone.localtime()
+    return [count if day < now.date() or hour < now.hour else None for hour, count in enumerate(hours)]
 
 
 def usual_by_hour(day: date) -> list[float]:
@@ -55,6 +70,14 @@ def usual_by_hour(day: date) -> list[float]:
     weeks = [by_hour(day - timedelta(weeks=back)) for back in range(1, USUAL_WEEKS + 1)]
     counted = [hours for hours in weeks if any(hours)]
     return [sum(hour) / len(counted) for hour in zip(*counted, strict=True)] if counted else []
+
+
+def so_far(day: date, hours: Sequence[float]) -> int:
+    """Their sum, of today up to this minute."""
+    now = timezone.localtime()
+    if day < now.date():
+        return round(sum(hours))
+    return round(sum(hours[: now.hour]) + hours[now.hour] * now.minute / 60)
 
 
 def totals(day: date) -> Counter[str]:
@@ -87,9 +110,12 @@ def trend_of(story: Story) -> list[tuple[date, int]]:
 
 def read_next_of(story: Story, limit: int = 5) -> list[Story]:
     """What its readers read besides, the most first."""
-    keys = list(also_read.others_of(story.pk).weights)[: limit * 2]
-    found = Story.objects.published().filter(pk__in=keys).defer("body").in_bulk()
-    return [found[key] for key in keys if key in found][:limit]
+    return _published(list(also_read.others_of(story.pk).weights)[: limit * 2])[:limit]
+
+
+def busy_now(limit: int) -> list[Story]:
+    """The most read of the last hours. Two queries."""
+    return _published(most_read.keys(Scope.NOW, limit=limit))
 
 
 def sought_in_vain(day: date, days: int = 7, limit: int = 20) -> list[tuple[str, int]]:
@@ -103,13 +129,9 @@ def subscribers() -> int:
     return Subscriber.objects.filter(stopped_at=None).exclude(confirmed_at=None).count()
 
 
-def _hours(day: date) -> dict[str, list[int]]:
-    begin = _midnight(day)
-    rows = Tally.objects.filter(hour__gte=begin, hour__lt=begin + timedelta(days=1), name="readings")
-    hours = [0] * 24
-    for hour, count in rows.values_list("hour", "count"):
-        hours[timezone.localtime(hour).hour] += count
-    return {"readings": hours}
+def _published(keys: Sequence[int]) -> list[Story]:
+    found = Story.objects.published().filter(pk__in=keys).defer("body").in_bulk()
+    return [found[key] for key in keys if key in found]
 
 
 def _midnight(day: date) -> datetime:

@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from redaksi.desk import keeping
 from redaksi.desk.parcels import Parcel
@@ -46,6 +48,8 @@ class RefusalsAreTold:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ProtectedError):  # Wagtail asks its own notes before, which the worker may not have made yet
+            exception = _still_used(exception)
         if not isinstance(exception, Refused):
             return None
         if _is_autosave(request):
@@ -58,6 +62,11 @@ class RefusalsAreTold:
             return JsonResponse({"step": "success", "redirect": way_back})  # what Wagtail's dialogs follow
         answer = HttpResponseRedirect(way_back)
         return keeping.told_when_safe(request, answer) if hasattr(request, "is_saved_all_the_same") else answer
+
+
+def _still_used(error: ProtectedError) -> Refused:
+    by = str(next(iter(error.protected_objects)))
+    return Refused.because(_("“%(thing)s” still uses it: nothing was deleted.") % {"thing": by})
 
 
 def _is_autosave(request: HttpRequest) -> bool:

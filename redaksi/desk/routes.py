@@ -36,7 +36,7 @@ from redaksi.desk.views.overrides import Overrides
 from redaksi.desk.views.parcels import parcel
 from redaksi.desk.views.partners import NewToken
 from redaksi.desk.views.photos import IncompletePhotos
-from redaksi.desk.views.places import try_places
+from redaksi.desk.views.places import Places
 from redaksi.desk.views.protect import ProtectStory, erase_entry, erase_story, mask_entry
 from redaksi.desk.views.quotes import Quotes, SourcePage
 from redaksi.desk.views.search import Search
@@ -60,7 +60,7 @@ def addresses_of_the_desk() -> list[URLPattern]:
         path("naskah/<int:page_id>/ringan/", LeanStory.as_view(), name="lean_story"),
         path("naskah/<int:pk>/foto/", add_photo, name="lean_photo"),
         path("pembaca/", Figures.as_view(), name="figures"),
-        path("pembaca/tempat/", try_places, name="try_places"),
+        path("pembaca/tempat/", Places.as_view(), name="try_places"),
         path("pembaca/csv/", as_csv, name="figures_csv"),
         path("pembaca/<int:pk>/", FiguresOfStory.as_view(), name="story_figures"),
         path("pembaca/<int:pk>/judul/", try_headline, name="try_headline"),

@@ -6,6 +6,7 @@ question mark. And where nothing was found: lists, days, pictures, feeds, and wh
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
@@ -20,6 +21,7 @@ MOST_PARTS = 12
 LISTS = {"cat": "/?cat={}", "category_name": "/category/{}", "tag": "/tag/{}", "author_name": "/author/{}"}
 """What WordPress asks for where its addresses are plain, and where that list stands among the old ones."""
 LONGEST_NAME = 200
+SOON_SECONDS = 60
 _MONTH = re.compile(r"(\d{4})(\d{2})?(\d{2})?")  # ?m=2019, ?m=201901, ?m=20190105
 
 
@@ -40,6 +42,9 @@ def old_addresses(get_response: View) -> View:
 
 
 def _to(lead: Lead) -> HttpResponse:
+    if not lead.address:
+        headers = {"Retry-After": str(SOON_SECONDS), "Cache-Control": "no-store"}
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
     return (HttpResponsePermanentRedirect if lead.is_permanent else HttpResponseRedirect)(lead.address)
 
 

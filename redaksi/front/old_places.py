@@ -27,7 +27,8 @@ _TAIL = re.compile(r"(?:/(?:amp|embed|trackback|print|page/\d{1,5}|comment-page-
 
 @dataclass(frozen=True)
 class Lead:
-    """A feed of comments is led for the time being: whoever reads feeds remembers for ever where a permanent lead went."""
+    """A feed of comments is led for the time being: whoever reads feeds remembers for ever where a permanent lead went.
+    Without an address: it will lead there in a moment."""
 
     address: str
     is_permanent: bool = True
@@ -117,7 +118,7 @@ def _to_picture(path: str) -> Lead | None:
         return None
     picture = picture_of(found.photo, "whole")
     if picture is None:
-        return None
+        return Lead("")
     asked = _WIDTH.search(path)
     width = int(asked[1] or asked[2]) if asked else picture.largest.width
     return Lead(next((one for one in picture.made if one.width >= width), picture.largest).url)

@@ -21,7 +21,6 @@ from redaksi.stories.models import (
     Paper,
     Photo,
     Policy,
-    Rendition,
     Section,
     Source,
     Story,
@@ -29,7 +28,7 @@ from redaksi.stories.models import (
     StoryTopic,
     Topic,
 )
-from redaksi.stories.signals import reply_published, stories_written, story_corrected, story_protected
+from redaksi.stories.signals import photo_developed, reply_published, stories_written, story_corrected, story_protected
 
 # What Wagtail writes to a page when a draft of it is saved: readers see none of it.
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "owner", "locked"}
@@ -42,7 +41,6 @@ def connect() -> None:
         signal.connect(story_changed, sender=Story)
         signal.connect(paper_changed, sender=Paper)
         signal.connect(paper_changed, sender=MastheadLine)
-        signal.connect(photo_was_drawn, sender=Rendition)
         signal.connect(frame_changed, sender=PageViewRestriction)
         for page in (Section, Policy, FrontPage):
             signal.connect(page_changed, sender=page)
@@ -52,6 +50,7 @@ def connect() -> None:
     post_save.connect(ledger_grew, sender=LedgerEntry)
     story_corrected.connect(answer_has_more_to_say)
     story_protected.connect(protected_is_gone)
+    photo_developed.connect(photo_has_other_sizes)
     stories_written.connect(stories_changed)
     reply_published.connect(reply_stands)
 
@@ -141,8 +140,8 @@ def thing_changed(sender: Any, instance: Model, created: bool = False, **_rest: 
         purge_after_commit(stale=keys.all_of(instance))
 
 
-def photo_was_drawn(sender: Any, instance: Rendition, **_rest: Any) -> None:
-    purge_after_commit(stale={f"photo:{instance.image_id}"})
+def photo_has_other_sizes(sender: Any, photo_id: int, **_rest: Any) -> None:
+    purge_after_commit(stale={f"photo:{photo_id}"})
 
 
 def reply_stands(sender: Any, story: Story, **_rest: Any) -> None:

@@ -8,9 +8,10 @@ class StoriesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self) -> None:
-        from redaksi.stories import founding, receivers
+        from redaksi.stories import founding, picture_files, receivers
         from redaksi.stories.ledger.guards import guard_after_migrating
 
+        picture_files.register()
         receivers.connect()
         post_migrate.connect(founding.found_after_migrating, sender=self)
         post_migrate.connect(guard_after_migrating, sender=self)

@@ -18,6 +18,7 @@ from django.dispatch import Signal
 from redaksi.stories.models import Byline, Contributor, Genre, Rendition, Story
 from redaksi.stories.models.byline import authors_among
 from redaksi.stories.prepared import Prepared
+from redaksi.stories.renditions import CARD_SPECS
 
 cards_read = Signal()
 """`cards`: what was just read, for whoever notes what a page shows."""
@@ -27,7 +28,7 @@ STORIES = (
     *("pk", "title", "kicker", "genre", "language", "teaser", "dek", "address", "url_path"),
     *("published_at", "is_published_at_approximate", "section", "section__title", "lead_photo"),
     *("lead_photo__description", "lead_photo__focal_point_x", "lead_photo__focal_point_y"),
-    *("lead_photo__focal_point_width", "lead_photo__focal_point_height"),
+    *("lead_photo__focal_point_width", "lead_photo__focal_point_height", "lead_photo__sizes_wanted_at"),
 )
 RENDITIONS = ("image", "filter_spec", "focal_point_key", "file", "width", "height")
 
@@ -56,7 +57,7 @@ def _url(below: str, file: str) -> str:
 
 
 class CardPhoto(NamedTuple):
-    """`renditions` are empty until `with_pictures` has read them."""
+    """`renditions` are empty until `with_pictures` has read them: those that a card may show."""
 
     pk: int
     alt: str
@@ -64,6 +65,7 @@ class CardPhoto(NamedTuple):
     focal_point_y: int | None
     focal_point_width: int | None
     focal_point_height: int | None
+    sizes_wanted_at: datetime | None
     renditions: list[CardRendition]
 
 
@@ -96,7 +98,11 @@ class Card:
 
 
 _published = Prepared(lambda keys: Story.objects.published().filter(pk__in=keys).order_by().values_list(*STORIES))
-_renditions = Prepared(lambda photos: Rendition.objects.filter(image__in=photos).order_by("pk").values_list(*RENDITIONS))
+_renditions = Prepared(
+    lambda photos: (
+        Rendition.objects.filter(image__in=photos, filter_spec__in=CARD_SPECS).order_by("pk").values_list(*RENDITIONS)
+    )
+)
 _lines = Prepared(lambda stories: Byline.objects.filter(story__in=stories).select_related("contributor"))
 
 

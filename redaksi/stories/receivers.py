@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.core.signals import request_finished
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import Signal
@@ -22,6 +23,7 @@ def connect() -> None:
     post_save.connect(follow_in_lists, sender=Story)
     post_save.connect(make_renditions, sender=Photo)
     post_save.connect(make_icons, sender=Paper)
+    request_finished.connect(renditions.ask_for_wanted)
     task_submitted.connect(tell_of_filing)
     task_approved.connect(tell_of_approval)
     task_rejected.connect(tell_of_sending_back)
@@ -47,9 +49,9 @@ def follow_in_lists(sender: Any, instance: Story, update_fields: Any = None, **k
             lines.published_with(instance) if instance.is_public else lines.withdraw(instance)
 
 
-def make_renditions(sender: Any, instance: Photo, created: bool = False, **kwargs: Any) -> None:
-    if created:
-        transaction.on_commit(partial(renditions.make_in_background.enqueue, instance.pk))
+def make_renditions(sender: Any, instance: Photo, **kwargs: Any) -> None:
+    """Another file, another focus: other sizes."""
+    transaction.on_commit(partial(renditions.ask_for, instance))
 
 
 def make_icons(sender: Any, instance: Paper, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@
 `reply_published`: sender Case; `story`, and the `answer` to it that readers may read now.
 `stories_taken_over`: sender Story; `batch`, `numbers`, `story_ids` (lists). Once a chunk, however many stories.
 `stories_brought_in`: sender Story; `batch`, `story_ids`. The same for drafts.
+`photo_developed`: sender Photo; `photo_id`. It has other sizes than before; sent by the worker.
 
 One is sent before the commit, and an error in a listener takes the transaction back:
 `stories_written`: sender Story; `story_ids`. Once a chunk that was written past `save()`. Rows that a listener writes are
@@ -36,4 +37,5 @@ case_presses = Signal()
 reply_published = Signal()
 stories_taken_over = Signal()
 stories_brought_in = Signal()
+photo_developed = Signal()
 stories_written = Signal()

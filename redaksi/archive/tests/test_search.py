@@ -169,6 +169,13 @@ def test_what_is_right_is_not_corrected(dunia, index):
     assert (found.total, found.is_meant, found.meant) == (1, False, "")
 
 
+def test_nobody_is_taken_to_have_meant_a_word_that_says_nothing(dunia, index):
+    make_story(dunia, "Kapan hujan turun", texts=["Sementara itu, petani menunggu."])
+    index.step()
+    assert [search.found(word).is_meant for word in ("kapal", "semantaraa")] == [False, False]
+    assert search.found("petni").meant == "petani"
+
+
 def test_where_nothing_is_found_it_is_told_what_would(dunia, index):
     for number in range(3):
         make_story(dunia, f"Harga beras {number}")

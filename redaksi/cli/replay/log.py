@@ -34,7 +34,7 @@ NAMES = {
     "headline": ("headline", "title", "judul"),
     "text": ("text", "body", "content", "isi"),
 }
-csv.field_size_limit(16 * 1024 * 1024)
+LONGEST_FIELD = 16 * 1024 * 1024
 
 
 @dataclass
@@ -244,6 +244,7 @@ def _of_list(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _of_csv(first: str, lines: TextIO) -> Iterator[dict[str, Any]]:
+    csv.field_size_limit(LONGEST_FIELD)  # one for the whole process: others may have set theirs
     delimiter = max(",;\t", key=first.count)
     return csv.DictReader(_chained(first, lines), delimiter=delimiter)
 

@@ -31,6 +31,8 @@ def whole(file: Path, force: bool) -> tuple[Manifest, Path | None]:
     except lock.Taken as taken:
         raise Trouble(_("This home is being served by process %s; stop it first.") % taken.holder) from None
     installation.prepare()
+    if told.database == "postgresql" and not told.has_renditions:
+        databases.forget_renditions_of_server()
     _mask_again()
     return told, aside
 

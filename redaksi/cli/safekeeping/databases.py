@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,19 @@ def forget_renditions(database: Path) -> None:
     """Photos' sizes whose files were left out of the backup are made again when they are asked for."""
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("DELETE FROM stories_rendition")
+        with suppress(sqlite3.OperationalError):  # a backup from before this column: the upgrade makes it, empty
+            connection.execute("UPDATE stories_photo SET sizes_wanted_at = NULL")
+
+
+def forget_renditions_of_server() -> None:
+    """The same, where Django has been started on what was put back."""
+    from django.db import connection
+
+    from redaksi.stories.models import Photo, Rendition
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {Rendition._meta.db_table}")  # noqa: S608 - a name of ours; there may be a million
+    Photo.objects.update(sizes_wanted_at=None)
 
 
 def holds_tables() -> bool:

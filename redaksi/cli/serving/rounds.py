@@ -28,6 +28,7 @@ ROUNDS = [
     Round("pings", "redaksi.press.pings.sending.send_due", 5),
     Round("news that grew old", "redaksi.press.sitemaps.ageing.let_go_of_old_news", MINUTE),
     Round("the store's leftovers", "redaksi.press.purging.sweep", 6 * HOUR),
+    Round("the room that photographs take", "redaksi.stories.rendition_budget.keep", 6 * HOUR),
     Round("cases whose time runs out", "redaksi.stories.cases.clock.watch", 5 * MINUTE),
     Round("breaches whose time runs out", "redaksi.desk.breach_mail.warn", 5 * MINUTE),
     Round("photos that never arrived", "redaksi.desk.parcels.let_go", HOUR),

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from redaksi.cli.tests import forks
+
 COMMAND = [sys.executable, "-m", "redaksi.cli"]
 LEFT_OUT = {"REDAKSI_HOME", "DATABASE_URL", "SITE_URL", "PORT", "LC_ALL", "LC_MESSAGES", "DJANGO_SETTINGS_MODULE"}
 PATIENCE = 240  # seconds, for a machine that others use too
@@ -30,9 +32,7 @@ class Terminal:
     home: Path
 
     def __call__(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *words], env=surroundings(self.home, **more), capture_output=True, text=True, timeout=PATIENCE
-        )
+        return forks.run([str(word) for word in words], surroundings(self.home, **more), PATIENCE)
 
     def json(self, *words: str):
         return json.loads(self(*words, "--json").stdout)

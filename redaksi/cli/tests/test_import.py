@@ -20,7 +20,8 @@ def test_a_run_stopped_by_its_editor_and_then_killed_goes_on_where_its_chunks_en
     redaksi("manage", "check")
     stopped = begun(redaksi.home, path)
     os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does: whoever reads ahead hears it, too
-    assert (stopped.communicate(timeout=60)[1].splitlines()[-1], stopped.returncode) == (STOPPED, 1)
+    told = stopped.communicate(timeout=60)[1]
+    assert (told.splitlines()[-1:], stopped.returncode) == ([STOPPED], 1), told
     first = written(redaksi.home)
     killed = begun(redaksi.home, path)
     (reader,) = children_of(killed.pid)  # one copy of it, and no other process besides

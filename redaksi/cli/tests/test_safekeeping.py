@@ -3,11 +3,19 @@ import shutil
 import sqlite3
 import threading
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from redaksi.cli.safekeeping import databases
 from redaksi.cli.tests.conftest import Terminal
+
+DEVELOP_A_PHOTO = """
+from redaksi.stories import renditions
+from redaksi.stories.tests.builders import make_photo
+renditions.develop.func(make_photo().pk)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +104,32 @@ def test_a_home_that_is_not_empty_is_moved_aside_and_only_when_forced(paper, tmp
     restored = paper.json("restore", str(tmp_path / "b.zip"), "--force")
     assert usernames(paper.home) == ["sari"]
     assert usernames(Path(restored["moved_aside"])) == ["budi", "sari"]
+
+
+def test_photos_whose_sizes_were_left_out_have_them_made_again(paper, tmp_path):
+    paper("manage", "shell", "-v", "0", "-c", DEVELOP_A_PHOTO)
+    assert sizes_in(paper.home / "database.sqlite3") == (1, 1)
+    paper("backup", str(tmp_path / "small.zip"), "--without-renditions")
+    paper.home = tmp_path / "another"
+    paper("restore", str(tmp_path / "small.zip"))
+    assert sizes_in(paper.home / "database.sqlite3") == (0, 0)
+
+
+def test_a_backup_from_before_sizes_were_asked_for_is_no_trouble(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "old.sqlite3")) as old:
+        old.executescript(
+            "CREATE TABLE stories_photo (id); CREATE TABLE stories_rendition (id); INSERT INTO stories_rendition VALUES (1)"
+        )
+    databases.forget_renditions(tmp_path / "old.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "old.sqlite3")) as old:
+        assert old.execute("SELECT count(*) FROM stories_rendition").fetchone() == (0,)
+
+
+def sizes_in(database):
+    """Of its photographs: sizes that are made, and photographs for which all of them are wanted."""
+    with closing(sqlite3.connect(database)) as connection:
+        made = connection.execute("SELECT count(*) FROM stories_rendition").fetchone()
+        return *made, *connection.execute("SELECT count(sizes_wanted_at) FROM stories_photo").fetchone()
 
 
 def test_a_backup_never_overwrites_a_file(paper, tmp_path):

@@ -1,13 +1,14 @@
 """What the desk sees of its readers."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from redaksi.audience import folding, trials
+from redaksi.audience import figures, folding, most_read, trials
 from redaksi.audience.letters import signing_up
 from redaksi.audience.models import Experiment, Letter, StoryDay, Tally, Verdict
 from redaksi.audience.tests.crowds import body, read
@@ -39,6 +40,29 @@ def test_a_day_is_shown_with_a_plot_that_fetches_and_runs_nothing_and_the_same_a
     assert [word for word in ("<script", "http://kozea", "https:", "url(http") if word in plot] == []
     assert "Banjir surut" in page
     assert "100 %" in page
+
+
+def test_an_hour_that_is_under_way_is_told_and_not_drawn(at_desk, dunia, time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 10, 30, tzinfo=ZoneInfo("Asia/Jakarta")), tick=False)
+    for days, hour, count in ((0, 9, 40), (0, 10, 4), (7, 9, 30), (7, 10, 20)):
+        Tally.objects.create(hour=timezone.now().replace(hour=hour - 7) - timedelta(days=days), name="readings", count=count)
+    day = timezone.localdate()
+    drawn = figures.whole_hours(day, figures.by_hour(day))
+    assert (drawn[9:11], drawn[10:]) == ([40, None], [None] * 14)
+    assert figures.so_far(day, figures.usual_by_hour(day)) == 40
+    page = at_desk.get("/admin/pembaca/").text
+    assert "<dt>Dibaca sejak pukul 10.00</dt><dd>4</dd>" in page
+    assert "<small>biasanya 40 sampai jam ini</small>" in page
+
+
+def test_what_is_busy_now_is_on_todays_page_alone(at_desk, dunia):
+    story = make_story(dunia, "Banjir surut")
+    read(body("satu", story))
+    most_read.renew()
+    StoryDay.objects.all().delete()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    shown = ["Banjir surut" in at_desk.get("/admin/pembaca/", asked).text for asked in ({}, {"tanggal": yesterday})]
+    assert shown == [True, False]
 
 
 def test_a_story_shows_what_its_readers_read_besides_and_a_trial_can_begin_and_end(at_desk, dunia):
@@ -121,17 +145,19 @@ def test_what_several_looked_for_in_vain_is_shown_and_what_may_be_personal_is_ne
     ]
 
 
-def test_the_chief_editor_gets_yesterday_by_mail_once(dunia):
+def test_the_chief_editor_gets_yesterday_by_mail_once_from_seven_oclock_on(dunia, time_machine):
     chief = make_user("pemred")
     SectionRight.objects.create(user=chief, section=None, role=SectionRole.CHIEF)
     story = make_story(dunia, "Banjir surut")
-    yesterday = timezone.localdate() - timedelta(days=1)
-    Tally.objects.create(hour=timezone.now() - timedelta(days=1), name="visits", count=7)
-    StoryDay.objects.create(story=story, day=yesterday, readings=5, weight=5)
-    assert "1. Banjir surut (5)" in figures_mail.text_of(yesterday)
-    sent = [figures_mail.send_daily(), figures_mail.send_daily()]
-    assert sent in ([True, False], [False, False])  # before seven o'clock nothing goes out
-    assert len(mail.outbox) == sum(sent)
+    morning = datetime(2026, 11, 24, 6, 59, tzinfo=ZoneInfo("Asia/Jakarta"))
+    Tally.objects.create(hour=morning - timedelta(days=1), name="visits", count=7)
+    StoryDay.objects.create(story=story, day=date(2026, 11, 23), readings=5, weight=5)
+    sent = []
+    for minutes in (0, 1, 2):
+        time_machine.move_to(morning + timedelta(minutes=minutes), tick=False)
+        sent.append(figures_mail.send_daily())
+    (letter,) = mail.outbox
+    assert (sent, letter.to, "1. Banjir surut (5)" in letter.body) == ([False, True, False], [chief.email], True)
 
 
 def test_an_editor_picks_an_issue_and_the_worker_composes_it(client, dunia):

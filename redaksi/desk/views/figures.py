@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -22,6 +23,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from redaksi.audience import figures, trials
 from redaksi.desk import plots
 from redaksi.desk.colleague import at_desk
+from redaksi.desk.on_trial import told_of
 from redaksi.staff.models import User
 from redaksi.stories.models import FrontPage, Story
 from redaksi.stories.rights import may_edit_section
@@ -37,11 +39,31 @@ ON = {
     "on_tablet": gettext_lazy("tablet"),
     "on_computer": gettext_lazy("computer"),
 }
+AS_FAR_AS = {
+    "reached_1": gettext_lazy("a quarter"),
+    "reached_2": gettext_lazy("half"),
+    "reached_3": gettext_lazy("three quarters"),
+    "reached_4": gettext_lazy("to the end"),
+}
 DROPPED = "dropped_"
+BUSIEST = 5
+
+
+class ReadersPage(WagtailAdminTemplateMixin, TemplateView):
+    """A page below *Pembaca*, with the way back."""
+
+    header_icon = "view"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("figures"), "label": _("Readers")},
+            {"url": "", "label": self.get_page_subtitle() or self.page_title},
+        ]
 
 
 class Figures(WagtailAdminTemplateMixin, TemplateView):
-    """One day: by the hour against the usual day, where readers came from, story by story."""
+    """One day: now, by the hour against the usual day, where readers came from, story by story."""
 
     template_name = "desk/figures/day.html"
     page_title = gettext_lazy("Readers")
@@ -57,8 +79,10 @@ class Figures(WagtailAdminTemplateMixin, TemplateView):
             day=day,
             before=day - timedelta(days=1),
             after=day + timedelta(days=1) if day < timezone.localdate() else None,
+            now=_now(hours) if day == timezone.localdate() else None,
             totals=totals,
-            plot=_by_hour(_until_now(day, hours), usual),
+            usual=figures.so_far(day, usual) if usual else None,
+            plot=_by_hour(day, figures.whole_hours(day, hours), usual),
             table=[(f"{hour:02}.00", count, round(usual[hour]) if usual else None) for hour, count in enumerate(hours)],
             sources=[(label, totals[name]) for name, label in FROM.items()],
             devices=[(label, totals[name]) for name, label in ON.items()],
@@ -72,12 +96,11 @@ class Figures(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-class FiguresOfStory(WagtailAdminTemplateMixin, TemplateView):
+class FiguresOfStory(ReadersPage):
     """One story: its days, how far it is read, what its readers read next, its headlines on trial."""
 
     template_name = "desk/figures/story.html"
     page_title = gettext_lazy("Readers")
-    header_icon = "view"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -86,15 +109,9 @@ class FiguresOfStory(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.story.title
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("figures"), "label": self.page_title},
-            {"url": "", "label": self.story.title},
-        ]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         trend, told = figures.trend_of(self.story), figures.of_story(self.story)
+        tried, may_try = trials.of_story(self.story.pk), may_edit_section(at_desk(self.request), self.story)
         labels = [f"{day:%d/%m}" for day, _count in trend]
         sums = told.sums
         return super().get_context_data(
@@ -102,11 +119,13 @@ class FiguresOfStory(WagtailAdminTemplateMixin, TemplateView):
             figures=told,
             plot=plots.bars(_("Readings by day"), labels, [count for _day, count in trend], _("Readings")),
             trend=trend,
+            depths=[(label, told.share_of(name)) for name, label in AS_FAR_AS.items()],
             sources=[(label, sums[name]) for name, label in {**FROM, "from_paper": _("our own pages")}.items()],
             devices=[(label, sums[name]) for name, label in ON.items()],
             read_next=figures.read_next_of(self.story),
-            trials=[(trial, as_shares(trial)) for trial in trials.of_story(self.story.pk)],
-            may_try=may_edit_section(at_desk(self.request), self.story) and self.story.is_public,
+            trials=[told_of(trial) for trial in tried],
+            may_try=may_try,
+            may_begin=may_try and self.story.is_public and all(trial.ended_at for trial in tried),
             **kwargs,
         )
 
@@ -160,26 +179,18 @@ def _may_place(user: User) -> bool:
     return page is not None and page.permissions_for_user(user).can_publish()
 
 
-def _until_now(day: date, hours: list[int]) -> list[int | None]:
-    """Hours that are still to come are no hours without readers."""
-    now = timezone.localtime()
-    return [count if day < now.date() or hour <= now.hour else None for hour, count in enumerate(hours)]
+def _now(hours: list[int]) -> dict[str, Any]:
+    """What this hour has brought, and what is read most in it."""
+    hour = timezone.localtime().hour
+    return {"since": f"{hour:02}.00", "readings": hours[hour], "stories": figures.busy_now(BUSIEST)}
 
 
-def _by_hour(hours: list[int | None], usual: list[float]) -> Any:
+def _by_hour(day: date, hours: list[int | None], usual: list[float]) -> Any:
     labels = [f"{hour:02}" for hour in range(24)]
-    rows: dict[str, Any] = {_("This day"): hours}
+    rows: dict[str, Any] = {date_format(day, "j F Y"): hours}
     if usual:
-        rows[_("The usual day")] = [round(count, 1) for count in usual]
+        rows[_("The usual day (dashed)")] = [round(count) for count in usual]
     return plots.lines(_("Readings by the hour"), labels, rows)
-
-
-def as_shares(trial: Any) -> dict[str, Any]:
-    return {
-        "first": round(100 * trials.share(trial.read_first, trial.seen_first), 1),
-        "second": round(100 * trials.share(trial.read_second, trial.seen_second), 1),
-        "evidence": round(min(trials.evidence(trial), 999), 1),
-    }
 
 
 def _harmless(cell: object) -> object:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,46 +15,45 @@ from django.utils.translation import gettext_lazy
 from redaksi.audience import trials
 from redaksi.audience.models import Experiment, Verdict
 from redaksi.desk.colleague import at_desk
-from redaksi.desk.views.figures import as_shares
+from redaksi.desk.on_trial import told_of
+from redaksi.desk.views.figures import ReadersPage
 from redaksi.stories.models import FrontPage, FrontPlace, Story
 
 LOOKED_AT = 40
-VERDICTS = {
-    Verdict.RUNNING: gettext_lazy("Running"),
-    Verdict.FIRST: gettext_lazy("The first story is better in this place"),
-    Verdict.SECOND: gettext_lazy("The second story is better in this place"),
-    Verdict.NO_DIFFERENCE: gettext_lazy("No difference that matters"),
-    Verdict.STOPPED: gettext_lazy("Stopped before it was decided"),
-}
 
 
-def try_places(request: HttpRequest) -> HttpResponse:
+class Places(ReadersPage):
     """What is tried and what was, a form to begin; begins, ends, or puts the better story into its place."""
-    page = FrontPage.objects.order_by("pk").first()
-    if page is None or not page.permissions_for_user(at_desk(request)).can_publish():
-        raise PermissionDenied
-    if request.method != "POST":
-        return render(request, "desk/figures/places.html", _told(page))
-    if "hentikan" in request.POST:
-        _end(request)
-    elif "pasang" in request.POST:
-        _put_in_place(request, page)
-    else:
-        _begin(request, page)
-    return HttpResponseRedirect(reverse("try_places"))
 
+    template_name = "desk/figures/places.html"
+    page_title = gettext_lazy("Places on trial")
 
-def _told(page: FrontPage) -> dict[str, Any]:
-    tried = trials.of_places()
-    return {
-        "tried": [(trial, as_shares(trial), name_of(trial.place or 0), VERDICTS[Verdict(trial.verdict)]) for trial in tried],
-        "may_begin": all(trial.ended_at for trial in tried),
-        "places": [(place, name_of(place)) for place in _places(page)],
-        "stories": _offered(page),
-        "front_page": page,
-        "page_title": _("Places on trial"),
-        "header_icon": "view",
-    }
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        page = FrontPage.objects.order_by("pk").first()
+        if page is None or not page.permissions_for_user(at_desk(request)).can_publish():
+            raise PermissionDenied
+        self.front_page = page
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tried, page = trials.of_places(), self.front_page
+        return super().get_context_data(
+            tried=[(told_of(trial), name_of(trial.place or 0)) for trial in tried],
+            may_begin=all(trial.ended_at for trial in tried),
+            places=[(place, name_of(place)) for place in _places(page)],
+            stories=_offered(page),
+            front_page=page,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if "hentikan" in request.POST:
+            _end()
+        elif "pasang" in request.POST:
+            _put_in_place(request, self.front_page)
+        else:
+            _begin(request, self.front_page)
+        return HttpResponseRedirect(reverse("try_places"))
 
 
 def name_of(place: int) -> str:
@@ -86,7 +85,7 @@ def _begin(request: HttpRequest, page: FrontPage) -> None:
         messages.error(request, _("A trial of a place is running."))
 
 
-def _end(request: HttpRequest) -> None:
+def _end() -> None:
     for trial in trials.running():
         if trial.rival:
             trials.end(trial)

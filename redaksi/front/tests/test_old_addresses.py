@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
-from redaksi.stories import actions
+from redaksi.stories import actions, renditions
 from redaksi.stories.copy import ListAddress, PhotoCopy
 from redaksi.stories.models import OldPicture, Photo, Section, Story
 from redaksi.stories.tests.builders import image_bytes, make_section, make_story
@@ -76,6 +76,7 @@ def moved(paper, tmp_path):
     ]
     actions.lead_lists(lists, by=None)
     actions.lead_lists(lists, by=None)
+    renditions.develop_fully.func(story.lead_photo_id)
     return Story.objects.get(pk=story.pk)
 
 
@@ -157,9 +158,15 @@ def test_a_list_whose_section_is_closed_leads_nowhere_for_ever(client, moved):
 )
 def test_an_old_picture_leads_to_the_size_nearest_to_it_and_never_to_the_file(client, moved, size, width):
     answer = client.get(f"/wp-content/uploads/2019/01/kapal-rob{size}.jpg?ssl=1")
-    rendition = moved.lead_photo.renditions.get(filter_spec__startswith=f"width-{width}|")
+    rendition = moved.lead_photo.renditions.get(filter_spec__startswith=f"width-{width}|{renditions.WEBP}")
     assert (answer.status_code, answer["Location"]) == (301, rendition.url)
     assert client.get(answer["Location"]).status_code == 200
+
+
+def test_an_old_picture_that_is_not_made_yet_is_asked_for_again_soon(client, moved):
+    moved.lead_photo.renditions.all().delete()
+    answer = client.get("/wp-content/uploads/2019/01/kapal-rob.jpg")
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "60", "no-store")
 
 
 @pytest.mark.parametrize("folders", ["", "size/w600/", "size/w600/format/webp/"])

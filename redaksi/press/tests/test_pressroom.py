@@ -176,8 +176,10 @@ def test_what_may_be_repeated_is_asked_again(path, pressroom):
 
 def test_what_was_sent_reaches_a_django_that_comes_back(path, pressroom):
     started = []
-    threading.Timer(0.4, lambda: started.append(django_at(path).__enter__())).start()
+    comes_back = threading.Timer(0.4, lambda: started.append(django_at(path).__enter__()))
+    comes_back.start()
     assert pressroom.pass_on(asked(method="POST", body=b"naskah")).text == b"echo"
+    comes_back.join()
     assert started[0].heard[-1][3] == b"naskah"
 
 

@@ -185,7 +185,7 @@ def _photo(copy: PhotoCopy, new_photos: list[Photo]) -> Photo | None:
 
 def _new_photo(copy: PhotoCopy, path: Path, fingerprint: str, new_photos: list[Photo]) -> Photo:
     title = copy.alt or copy.caption or path.stem
-    photo = Photo(title=title[:255], **{name: getattr(copy, name) for name in PHOTO_FIELDS})
+    photo = Photo(title=title[:255], sizes_wanted_at=None, **{name: getattr(copy, name) for name in PHOTO_FIELDS})
     with path.open("rb") as opened:
         photo.file = ImageFile(opened, name=path.name)
         photo.file_size = path.stat().st_size

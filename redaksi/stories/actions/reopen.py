@@ -78,7 +78,8 @@ def hang_up(photo: PhotoPast, path: Path) -> int:
     there = Photo.objects.filter(uid=photo.uid).first()
     if there:
         return there.pk
-    row = Photo(uid=photo.uid, **{name: photo.data[name] for name in PHOTO_COLUMNS if name in photo.data})
+    data = {name: photo.data[name] for name in PHOTO_COLUMNS if name in photo.data}
+    row = Photo(uid=photo.uid, sizes_wanted_at=None, **data)
     row.rights_url = _web(row.rights_url)
     with path.open("rb") as opened:
         row.file_hash = hashlib.file_digest(opened, "sha1").hexdigest()

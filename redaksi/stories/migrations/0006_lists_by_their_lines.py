@@ -12,8 +12,8 @@ def repeat_days(apps: Any, schema_editor: Any) -> None:
         lines = apps.get_model("stories", name).objects.all()
         day = Story.objects.filter(pk=models.OuterRef("story_id")).values("published_at")[:1]
         before = lines.filter(pk__lt=models.OuterRef("pk"), story=models.OuterRef("story"), **{of: models.OuterRef(of)})
-        last = lines.aggregate(last=models.Max("pk"))["last"] or 0
-        for start in range(0, last + 1, A_STEP):
+        ends = lines.aggregate(first=models.Min("pk"), last=models.Max("pk"))
+        for start in range(ends["first"] or 0, (ends["last"] or 0) + 1, A_STEP):
             waiting = lines.filter(pk__gte=start, pk__lt=start + A_STEP, listed_at=None, story__is_public=True)
             waiting.exclude(models.Exists(before)).update(listed_at=models.Subquery(day))
 

@@ -49,6 +49,9 @@ class Photo(AbstractImage):
         help_text=_("Said by who uploads it: it is kept out where an identity is protected."),
     )
 
+    sizes_wanted_at = models.DateTimeField(default=timezone.now, null=True, editable=False, db_index=True)
+    """When somebody first had use for more of its sizes than one; not yet, for what came with an archive."""
+
     admin_form_fields = (
         "title",
         "file",

@@ -2,20 +2,17 @@
 
 import os
 import shutil
-import tempfile
 
 import hypothesis
 import pytest
 
+from redaksi.lib.home import Home
 from redaksi.stories.tests.tasks import at_once
 
 # Where a change is judged, the same examples each time; at a desk, new ones every time.
 hypothesis.settings.register_profile("judged", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.load_profile("judged" if os.environ.get("CI") else "desk")
-
-if "REDAKSI_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # side by side, each has a home of its own
-    os.environ["REDAKSI_HOME"] = tempfile.mkdtemp(prefix="redaksi-tests-")
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +80,7 @@ def plain_surroundings(settings, tmp_path, monkeypatch):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.HOME = Home(tmp_path / "home")
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.ARCHIVE_FOLDER = str(tmp_path / "archive")
     settings.READINGS_FOLDER = str(tmp_path / "readings")
@@ -91,6 +89,12 @@ def plain_surroundings(settings, tmp_path, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+@pytest.fixture
+def home(settings):
+    """What this test owns on the disk."""
+    return settings.HOME
 
 
 @pytest.fixture

@@ -17,14 +17,6 @@ NAME = "Budiarto"
 
 
 @pytest.fixture
-def home(settings, tmp_path):
-    from redaksi.lib.home import Home
-
-    settings.HOME = Home(tmp_path)
-    return settings.HOME
-
-
-@pytest.fixture
 def chief(paper):
     return make_user("pemred", Role.CHIEF_EDITOR)
 

@@ -3,7 +3,6 @@ import stat
 
 import pytest
 
-from redaksi.lib.home import Home
 from redaksi.stories import actions
 from redaksi.stories.models import Batch, Story
 from redaksi.wire import comments, intake
@@ -21,12 +20,6 @@ WXR = """<?xml version="1.0" encoding="UTF-8"?>
 <wp:comment><wp:comment_id>5</wp:comment_id><wp:comment_author>Rina</wp:comment_author>
 <wp:comment_date_gmt>2024-01-06 03:00:00</wp:comment_date_gmt><wp:comment_content>Betul sekali.</wp:comment_content>
 <wp:comment_approved>1</wp:comment_approved><wp:comment_parent>0</wp:comment_parent></wp:comment></item></channel></rss>"""
-
-
-@pytest.fixture(autouse=True)
-def home(settings, tmp_path):
-    settings.HOME = Home(tmp_path / "home")
-    return settings.HOME
 
 
 def test_comments_of_an_export_are_kept_aside_in_a_file_for_its_owner_alone(paper, tmp_path):

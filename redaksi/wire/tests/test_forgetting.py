@@ -6,7 +6,6 @@ import pytest
 from django.core import serializers
 from django.db import transaction
 
-from redaksi.lib.home import Home
 from redaksi.staff.groups import Role
 from redaksi.stories import actions
 from redaksi.stories.copy import BlockCopy, StoryCopy
@@ -25,8 +24,7 @@ IN_FEED = item("Budiarto dirawat", text="Budiarto masih dirawat.")
 
 
 @pytest.fixture(autouse=True)
-def told(settings, tmp_path, monkeypatch):
-    settings.HOME = Home(tmp_path)
+def told(monkeypatch):
     monkeypatch.setattr(transaction, "on_commit", lambda call, using=None, robust=False: call())
 
 

@@ -4,18 +4,11 @@ from contextlib import contextmanager
 import pytest
 
 from redaksi.lib import lock
-from redaksi.lib.home import Home
 from redaksi.stories.models import Story
 from redaksi.wire import intake, loose_ends
 from redaksi.wire.tests.test_intake import write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def home(settings, tmp_path):
-    settings.HOME = Home(tmp_path / "home")
-    return settings.HOME
 
 
 def story(name, *points_at):

@@ -35,8 +35,7 @@ UPLOADS = "/wp-content/uploads/2019/01"
 
 
 @pytest.fixture(autouse=True)
-def surroundings(settings, tmp_path, paper):
-    settings.HOME = Home(tmp_path / "home")
+def surroundings(settings, paper):
     settings.FETCH_ALLOWED_HOSTS = [HOST]
 
 

@@ -19,7 +19,9 @@ NAMES_OF_THE_LEDGER = {"ledger", "ledger_month", "ledger_entry", "ledger_at_desk
 
 
 def everything():
-    return [list(model.objects.values()) for model in KEPT], list(Story.objects.values("is_public", "published_at", "address"))
+    return [list(model.objects.order_by("pk").values()) for model in KEPT], list(
+        Story.objects.order_by("pk").values("is_public", "published_at", "address")
+    )
 
 
 def routes(patterns, names=()):

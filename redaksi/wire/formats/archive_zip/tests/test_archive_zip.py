@@ -191,14 +191,14 @@ def test_the_ledger_comes_back_as_it_was(edition, tmp_path):
     ledger.append(LedgerKind.PROTECTION, story, {"ground": "child"}, about=wrong)
     ledger.erase([wrong], "child")
     ledger.append(LedgerKind.REPLY, story, {}, {"text": "Bukan saya."}, answer=story)
-    before = list(LedgerEntry.objects.values()), list(LedgerWords.objects.values())
+    before = list(LedgerEntry.objects.values()), list(LedgerWords.objects.order_by("entry").values())
     path, written = export(tmp_path)
     assert written.ledger == len(before[0]) > 4
     assert reinstating.bring_back([path]).ledger == 0
     empty_the_paper()
     report = reinstating.bring_back([path])
     assert (report.ledger, report.unplaced) == (written.ledger, [])
-    assert (list(LedgerEntry.objects.values()), list(LedgerWords.objects.values())) == before
+    assert (list(LedgerEntry.objects.values()), list(LedgerWords.objects.order_by("entry").values())) == before
     assert ledger.verify() == []
 
 
